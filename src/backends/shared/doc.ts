@@ -1,0 +1,80 @@
+import { builders, printer } from "prettier/doc";
+import type { Origin } from "../../diagnostics/origin.ts";
+
+export type Doc = builders.Doc;
+
+export const { group, hardline, indent, join, line, literalline, softline } = builders;
+
+/**
+ * A label that carries origins. Prettier's printer passes labels through untouched, so the origins stay
+ * with the piece of output they belong to.
+ */
+class Traced {
+  readonly origins: readonly Origin[];
+  constructor(origins: readonly Origin[]) {
+    this.origins = origins;
+  }
+}
+
+/** Marks everything printed for `doc` as coming from `origins` (inner marks win). */
+export function traced(origins: Origin | readonly Origin[] | undefined, doc: Doc): Doc {
+  if (origins === undefined) return doc;
+  const list = "span" in origins ? [origins] : origins;
+  if (list.length === 0) return doc;
+  return { type: "label", label: new Traced(list), contents: doc } as unknown as Doc;
+}
+
+export interface Rendered {
+  readonly text: string;
+  /** Origins of each line of `text`, from line 1 at index 0. */
+  readonly trace: readonly (readonly Origin[])[];
+}
+
+/**
+ * Lays a document out at `width` columns and says where each line came from. The document must not use
+ * `fill`, `ifBreak`, `lineSuffix` or `trim`: the printer has to keep the order of the leaves and print each
+ * exactly once, because the leaves are found again by walking along the text.
+ */
+export function render(doc: Doc, width: number): Rendered {
+  const text = printer.printDocToString(doc, { printWidth: width, tabWidth: 2, useTabs: false }).formatted;
+  return { text, trace: traceLines(doc, text) };
+}
+
+type Visit = (leaf: string, origins: readonly Origin[]) => void;
+
+function walkLeaves(doc: Doc, origins: readonly Origin[], visit: Visit): void {
+  if (typeof doc === "string") {
+    visit(doc, origins);
+  } else if (Array.isArray(doc)) {
+    for (const part of doc) walkLeaves(part, origins, visit);
+  } else if ("contents" in doc) {
+    const label = doc.type === "label" ? (doc.label as unknown) : undefined;
+    walkLeaves(doc.contents, label instanceof Traced ? label.origins : origins, visit);
+  }
+}
+
+function traceLines(doc: Doc, text: string): readonly (readonly Origin[])[] {
+  const trace: Set<Origin>[] = [new Set()];
+  let cursor = 0;
+  const advance = (): void => {
+    if (text[cursor] === "\n") trace.push(new Set());
+    cursor++;
+  };
+  walkLeaves(doc, [], (leaf, origins) => {
+    for (let i = 0; i < leaf.length; i++) {
+      if (isBlank(leaf.charCodeAt(i))) continue;
+      while (cursor < text.length && isBlank(text.charCodeAt(cursor))) advance();
+      if (text[cursor] !== leaf[i]) throw new Error(`the printed text lost the leaf ${JSON.stringify(leaf)}`);
+      cursor++;
+    }
+    const lineOrigins = trace[trace.length - 1];
+    if (lineOrigins !== undefined && leaf.trim() !== "") for (const origin of origins) lineOrigins.add(origin);
+  });
+  while (cursor < text.length) advance();
+  if (text.endsWith("\n")) trace.pop();
+  return trace.map((origins) => [...origins]);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09;
+}

@@ -1,0 +1,91 @@
+import type { Origin } from "./origin.ts";
+import type { Span } from "./source.ts";
+
+export type Severity = "error" | "warning" | "note";
+
+/** A second place, or a piece of advice, that belongs to a diagnostic. */
+export interface Note {
+  readonly message: string;
+  readonly span?: Span;
+}
+
+/** A mechanical repair: replace the text of `span` by `text`. */
+export interface Fix {
+  readonly title: string;
+  readonly span: Span;
+  readonly text: string;
+}
+
+export interface Diagnostic {
+  /** Stable: once published, a code keeps its meaning. */
+  readonly code: `CHI${string}`;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span?: Span;
+  readonly notes: readonly Note[];
+  readonly fix?: Fix;
+}
+
+/** One row of a room's table of diagnostics. `P` is what its message needs to know. */
+export interface DiagnosticRule<P> {
+  readonly code: `CHI${string}`;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly message: (parameters: P) => string;
+  /** What to write instead; shown below the message. */
+  readonly help?: (parameters: P) => string | undefined;
+}
+
+export interface DiagnosticExtras {
+  readonly notes?: readonly Note[];
+  readonly fix?: Fix;
+}
+
+/** Makes the diagnostic of one rule; `at` is the place it points to, if any. */
+export type DiagnosticFactory<P> = ((parameters: P, at?: Origin | Span, extras?: DiagnosticExtras) => Diagnostic) & {
+  readonly code: `CHI${string}`;
+  readonly severity: Severity;
+};
+
+type Factories<T> = { readonly [K in keyof T]: T[K] extends DiagnosticRule<infer P> ? DiagnosticFactory<P> : never };
+
+/** Turns a room's table of rules into functions that make its diagnostics. */
+// biome-ignore lint/suspicious/noExplicitAny: each row has its own parameters, recovered by Factories
+export function defineDiagnostics<T extends Record<string, DiagnosticRule<any>>>(rules: T): Factories<T> {
+  const factories: Record<string, DiagnosticFactory<unknown>> = {};
+  for (const [name, rule] of Object.entries(rules)) factories[name] = makeFactory(rule);
+  return factories as Factories<T>;
+}
+
+function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> {
+  const make = (parameters: unknown, at?: Origin | Span, extras: DiagnosticExtras = {}): Diagnostic => {
+    const help = rule.help?.(parameters);
+    const span = at === undefined ? undefined : "span" in at ? at.span : at;
+    return {
+      code: rule.code,
+      severity: rule.severity,
+      message: rule.message(parameters),
+      ...(span === undefined ? {} : { span }),
+      notes: [...(extras.notes ?? []), ...(help === undefined ? [] : [{ message: help }])],
+      ...(extras.fix === undefined ? {} : { fix: extras.fix }),
+    };
+  };
+  return Object.assign(make, { code: rule.code, severity: rule.severity });
+}
+
+/** Collects what the stages report; errors are never thrown one at a time. */
+export class Diagnostics {
+  readonly #all: Diagnostic[] = [];
+
+  get all(): readonly Diagnostic[] {
+    return this.#all;
+  }
+
+  get hasErrors(): boolean {
+    return this.#all.some((diagnostic) => diagnostic.severity === "error");
+  }
+
+  report(...diagnostics: readonly Diagnostic[]): void {
+    this.#all.push(...diagnostics);
+  }
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const textFile = /\.(tsv|sh)$/;
+
+export default defineConfig({
+  plugins: [
+    {
+      name: "text-files",
+      enforce: "pre",
+      load(id) {
+        if (!textFile.test(id)) return undefined;
+        return `export default ${JSON.stringify(readFileSync(id, "utf8"))};`;
+      },
+    },
+  ],
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+});
