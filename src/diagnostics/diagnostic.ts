@@ -7,6 +7,8 @@ export type Severity = "error" | "warning" | "note";
 export interface Note {
   readonly message: string;
   readonly span?: Span;
+  /** Advice on what to write instead, rather than a fact. */
+  readonly isHelp?: boolean;
 }
 
 /** A mechanical repair: replace the text of `span` by `text`. */
@@ -66,7 +68,7 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
       severity: rule.severity,
       message: rule.message(parameters),
       ...(span === undefined ? {} : { span }),
-      notes: [...(extras.notes ?? []), ...(help === undefined ? [] : [{ message: help }])],
+      notes: [...(extras.notes ?? []), ...(help === undefined ? [] : [{ message: help, isHelp: true }])],
       ...(extras.fix === undefined ? {} : { fix: extras.fix }),
     };
   };

@@ -1,0 +1,60 @@
+import { displayWidth, toVisible } from "./display-width.ts";
+import { lineText, positionAt, type Span } from "./source.ts";
+import type { Style, Tone } from "./style.ts";
+
+const tabWidth = 4;
+/** Columns of source shown at most; longer lines are cut around the marked piece. */
+const maximumWidth = 100;
+const cutMark = "…";
+
+/** The source line that a span begins in, and a line of `^` below the marked piece. */
+export function renderFrame(span: Span, tone: Tone, style: Style): string[] {
+  const { line, column } = positionAt(span.file, span.start);
+  const text = lineText(span.file, line);
+  const start = Math.min(column - 1, text.length);
+  const end = Math.min(start + Math.max(span.end - span.start, 1), text.length);
+  const piece = cut({ before: text.slice(0, start), marked: text.slice(start, end), after: text.slice(end) });
+  const marks = " ".repeat(displayWidth(piece.before)) + "^".repeat(Math.max(displayWidth(piece.marked), 1));
+  const number = String(line);
+  return [
+    `  ${style("faint", `${number} |`)} ${piece.before}${piece.marked}${piece.after}`.trimEnd(),
+    `  ${" ".repeat(number.length)} ${style("faint", "|")} ${paintMarks(marks, tone, style)}`,
+  ];
+}
+
+function paintMarks(marks: string, tone: Tone, style: Style): string {
+  const blanks = marks.lastIndexOf(" ") + 1;
+  return marks.slice(0, blanks) + style(tone, marks.slice(blanks));
+}
+
+interface Pieces {
+  readonly before: string;
+  readonly marked: string;
+  readonly after: string;
+}
+
+/** Makes each piece printable and drops what lies too far from the marked one. */
+function cut(pieces: Pieces): Pieces {
+  const marked = keepStart(printable(pieces.marked), maximumWidth);
+  const spare = maximumWidth - marked.length;
+  const before = keepEnd(printable(pieces.before), Math.max(20, spare >> 1));
+  const after = keepStart(printable(pieces.after), Math.max(20, spare - before.length));
+  return { before, marked, after };
+}
+
+function printable(text: string): string {
+  return toVisible(text.replaceAll("\t", " ".repeat(tabWidth)));
+}
+
+function keepStart(text: string, length: number): string {
+  return text.length <= length ? text : dropHalves(text.slice(0, length)) + cutMark;
+}
+
+function keepEnd(text: string, length: number): string {
+  return text.length <= length ? text : cutMark + dropHalves(text.slice(-length));
+}
+
+/** Removes half of a surrogate pair that cutting left at either end. */
+function dropHalves(text: string): string {
+  return text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
+}
