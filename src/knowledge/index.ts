@@ -29,7 +29,11 @@ interface Unknown {
   readonly how: "unknown";
 }
 
-/** NixOS options; `names` are packages to install besides them. `since`: the first NixOS release that has them. */
+/**
+ * NixOS options; `names` are packages to install besides them. Both may be empty: then every NixOS system has
+ * the thing already, and `note` says so. `since`: the first NixOS release that has the options or packages
+ * (absent: 24.11 has them).
+ */
 export interface NixOptionAnswer {
   readonly how: "option";
   readonly assignments: readonly NixAssignment[];
@@ -64,8 +68,12 @@ export interface GuixServiceAnswer {
   readonly isInBase: boolean;
   /** Other service types that must be there too. */
   readonly needs: readonly { readonly type: string; readonly module: string }[];
-  /** Needs `%desktop-services` (elogind, networking, a display manager slot). */
+  /** Needs `%desktop-services` (elogind, D-Bus, a display manager's place). */
   readonly needsDesktop: boolean;
+  /** Needs networking, which `%desktop-services` gives and `%base-services` does not (dhcpcd-service-type does). */
+  readonly needsNetworking: boolean;
+  /** Service types of `%desktop-services` that must be deleted beside it, or evaluation fails. */
+  readonly replaces: readonly { readonly type: string; readonly module: string }[];
   readonly evidence: Evidence;
   readonly note?: string;
 }
@@ -78,4 +86,9 @@ export type UnitAnswer =
   | None
   | Unknown;
 
+export { type GroupFacts, groupsProvided } from "./groups.ts";
+export { type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
+export { knownPackages, lookupPackage } from "./packages.ts";
+export { knownShells, lookupShell, type ShellFacts } from "./shells.ts";
+export { denseUnits, knownUnits, lookupUnit } from "./units.ts";
 export type { Distribution, NameSpace };
