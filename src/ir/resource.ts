@@ -198,6 +198,8 @@ export interface DotfileRepo extends Base<"dotfile-repo"> {
   readonly user: Located<string>;
   readonly url: Located<string>;
   readonly branch: Located<string>;
+  /** Where the clone lives, relative to the home: `.dotfiles/chaos/NAME`. */
+  readonly directory: Located<string>;
   /** Update the clone at every run. */
   readonly isPulled: Located<boolean>;
   /** `charonte` links as Ch-aOS does; `stow` calls GNU Stow. */
@@ -241,6 +243,7 @@ export interface Fleet extends Base<"fleet"> {
 export interface TargetSetting extends Base<"target-setting"> {
   readonly target: Target;
   readonly name: Located<string>;
+  readonly value: Located<string | boolean>;
 }
 
 /** The distribution whose names the Ch-obolo uses (`core`). */

@@ -1,0 +1,24 @@
+import { irDiagnostics } from "../diagnostics.ts";
+import type { Rule } from "./rule.ts";
+
+/** Where partitions are declared, exactly one is the root, and it is mounted at `/`. */
+export const oneRootPartition: Rule = function* (system) {
+  const partitions = system.byKind.partition;
+  const [first] = partitions;
+  if (first === undefined) return;
+  const fileSystems = system.byKind["file-system"];
+  const [root, ...others] = partitions.filter(({ role }) => role?.value === "root");
+  if (root === undefined) {
+    const candidate = fileSystems.find(({ mountPoint }) => mountPoint.value === "/")?.label.value;
+    yield irDiagnostics.missingRootPartition({ candidate }, system.byKind.disk[0]?.origin ?? first.origin);
+    return;
+  }
+  for (const { label, role } of others) {
+    const notes = [{ message: "the first one is here", span: (root.role ?? root).origin.span }];
+    yield irDiagnostics.duplicateRootPartition({ name: label.value }, (role ?? label).origin, { notes });
+  }
+  const mounted = fileSystems.find(({ partition }) => partition === root.id);
+  if (mounted?.mountPoint.value !== "/") {
+    yield irDiagnostics.rootMountPoint({ name: root.label.value }, (mounted?.mountPoint ?? root).origin);
+  }
+};
