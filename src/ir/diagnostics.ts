@@ -368,12 +368,6 @@ export const irDiagnostics = defineDiagnostics({
     message: ({ name }: Name) => `${quote(name)} is not a country`,
     help: () => "write a code such as `BR`, or a name such as `Brazil`",
   },
-  invalidMirrorCount: {
-    code: "CHI0368",
-    severity: "error",
-    message: ({ count }: { readonly count: number }) => `${count} is not a number of mirrors`,
-    help: () => "write a whole number from 1 on",
-  },
 
   invalidSecretSource: {
     code: "CHI0370",
@@ -396,12 +390,6 @@ export const irDiagnostics = defineDiagnostics({
     message: ({ name }: Name) => `a second template is written to ${quote(name)}`,
     help: () => "give each template its own `to`",
   },
-  invalidMode: {
-    code: "CHI0373",
-    severity: "error",
-    message: ({ name }: Name) => `${quote(name)} is not a file mode`,
-    help: () => "write three or four octal digits in quotes, such as `'0600'`",
-  },
   secretReadableByAll: {
     code: "CHI0374",
     severity: "warning",
@@ -420,11 +408,5 @@ export const irDiagnostics = defineDiagnostics({
     severity: "error",
     message: ({ name }: Name) => `the host ${quote(name)} is in the fleet twice`,
     help: () => "join the two entries",
-  },
-  invalidParallelism: {
-    code: "CHI0381",
-    severity: "error",
-    message: ({ count }: { readonly count: number }) => `${count} is not a number of hosts`,
-    help: () => "write a whole number from 1 on, or 0 for no limit",
   },
 });

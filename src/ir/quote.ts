@@ -11,3 +11,8 @@ function escapeCharacter(character: string): string {
   if (character === "\t") return "\\t";
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
+
+/** A value inside a sentence: bare where it is one plain word, otherwise in backquotes. */
+export function plain(text: string): string {
+  return /^[\p{L}\p{N}@._+:/*~-]+$/u.test(text) && text.length <= longest ? text : quote(text);
+}

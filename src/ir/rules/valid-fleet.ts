@@ -1,11 +1,9 @@
 import { irDiagnostics } from "../diagnostics.ts";
 import { findDuplicates, type Rule } from "./rule.ts";
 
-/** A fleet names each host once and counts its parallel runs in whole numbers. */
+/** A fleet names each host once. */
 export const validFleet: Rule = function* (system) {
-  for (const { parallelism, hosts } of system.byKind.fleet) {
-    const isCount = Number.isSafeInteger(parallelism.value) && parallelism.value >= 0;
-    if (!isCount) yield irDiagnostics.invalidParallelism({ count: parallelism.value }, parallelism.origin);
+  for (const { hosts } of system.byKind.fleet) {
     yield* findDuplicates(
       hosts.map(({ name, connector }) => ({
         value: { name: name.value, connector: connector.value },

@@ -3,13 +3,11 @@ import type { Rule } from "./rule.ts";
 
 const country = /^\p{L}[\p{L} .,'()&-]*$/u;
 
-/** Mirrors are asked for by country, at least one of them. */
+/** Mirrors are asked for by country, a code or a name. */
 export const validMirrors: Rule = function* (system) {
-  for (const { countries, count } of system.byKind.mirrors) {
+  for (const { countries } of system.byKind.mirrors) {
     for (const { value, origin } of countries) {
       if (!country.test(value)) yield irDiagnostics.invalidMirrorCountry({ name: value }, origin);
     }
-    const isCount = Number.isSafeInteger(count.value) && count.value >= 1;
-    if (!isCount) yield irDiagnostics.invalidMirrorCount({ count: count.value }, count.origin);
   }
 };

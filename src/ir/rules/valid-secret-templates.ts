@@ -39,7 +39,7 @@ function isDestination(path: string, owner: string): boolean {
   return isInnerPath(inner) && !inner.endsWith("/") && normalizePath(inner) !== ".";
 }
 
+/** The last digit is what everyone may do. */
 function* checkMode({ mode }: SecretTemplate): Iterable<Diagnostic> {
-  if (!/^[0-7]{4}$/.test(mode.value)) yield irDiagnostics.invalidMode({ name: mode.value }, mode.origin);
-  else if (!mode.value.endsWith("0")) yield irDiagnostics.secretReadableByAll({ name: mode.value }, mode.origin);
+  if (!mode.value.endsWith("0")) yield irDiagnostics.secretReadableByAll({ name: mode.value }, mode.origin);
 }

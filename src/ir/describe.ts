@@ -1,0 +1,142 @@
+import type { Json } from "./json.ts";
+import { plain } from "./quote.ts";
+import type { Kind, Of, PartitionSize, Resource, Unit } from "./resource.ts";
+
+const units: readonly (readonly [bytes: number, name: string])[] = [
+  [1e12, "TB"],
+  [1e9, "GB"],
+  [1e6, "MB"],
+  [2 ** 40, "TiB"],
+  [2 ** 30, "GiB"],
+  [2 ** 20, "MiB"],
+  [1, "B"],
+];
+
+/** A size for people, in the largest unit that divides it: `46GB`, or `512MiB` where no decimal one does. */
+export function describeSize(size: PartitionSize): string {
+  if (size === "rest") return "the rest";
+  const [unit, name] = units.find(([bytes]) => size.bytes >= bytes && size.bytes % bytes === 0) ?? [1, "B"];
+  return `${size.bytes / unit}${name}`;
+}
+
+type Describers = { readonly [K in Kind]: (resource: Of<K>) => string };
+
+/** A new kind does not type-check until it has a name for people. */
+const nouns: Describers = {
+  "source-distribution": ({ distribution }) => `source distribution ${distribution.value}`,
+  "target-setting": ({ target, name }) => `setting ${plain(`${target}.${name.value}`)}`,
+  hostname: ({ name }) => `host name ${plain(name.value)}`,
+  disk: ({ device }) => `disk ${plain(device.value)}`,
+  partition: ({ number, label }) => `partition ${number.value} (${plain(label.value)})`,
+  "file-system": ({ mountPoint, label }) => `file system ${plain(label.value)} at ${plain(mountPoint.value)}`,
+  swap: ({ label }) => `swap space ${plain(label.value)}`,
+  bootloader: ({ loader }) => `boot loader ${loader.value}`,
+  "managed-repository": ({ set }) => `repository set ${set}`,
+  "third-party-repository": ({ name }) => `repository ${plain(name.value)}`,
+  "pacman-options": () => "options block of pacman.conf",
+  mirrors: () => "list of mirrors",
+  authority: ({ area }) => `authority over ${area}`,
+  package: ({ name }) => `package ${plain(name.value)}`,
+  "package-helper": ({ name }) => `AUR helper ${plain(name.value)}`,
+  "aur-package": ({ name }) => `AUR package ${plain(name.value)}`,
+  group: ({ name }) => `group ${plain(name.value)}`,
+  user: ({ name }) => `user ${plain(name.value)}`,
+  membership: ({ user, group }) => `group ${plain(group.value)} of ${plain(user.value)}`,
+  "sudo-rule": ({ subject, name }) => `sudo for ${subject === "user" ? "" : "group "}${plain(name.value)}`,
+  "secret-store": ({ file }) => `secrets file ${plain(file.value)}`,
+  password: ({ user }) => `password of ${plain(user.value)}`,
+  "secret-template": ({ destination, owner }) => `secret ${plain(destination.value)} of ${plain(owner.value)}`,
+  timezone: ({ name }) => `time zone ${plain(name.value)}`,
+  locale: ({ name }) => `locale ${plain(name.value)}`,
+  keymap: ({ name }) => `keymap ${plain(name.value)}`,
+  "time-sync": () => "time synchronisation",
+  unit: ({ name, isDense }) => (isDense.value ? `units ${plain(`${name.value}*`)}` : plain(name.value)),
+  "dotfile-repo": ({ url, user }) => `dotfiles ${plain(url.value)} of ${plain(user.value)}`,
+  "dotfile-link": ({ from, to, user }) => `link ${plain(from.value)} to ${plain(to.value)} of ${plain(user.value)}`,
+  fleet: () => "fleet",
+  annotation: ({ why }) => `remark (${why})`,
+};
+
+/** What a resource is, as part of a sentence, without an article: "package git". */
+export function describeResource(resource: Resource): string {
+  return (nouns[resource.kind] as (resource: Resource) => string)(resource);
+}
+
+/** What comes of a resource that was not there before: "adds group docker to dex", "enables sshd.service". */
+export function describeAddition(resource: Resource): string {
+  if (resource.kind === "membership")
+    return `adds group ${plain(resource.group.value)} to ${plain(resource.user.value)}`;
+  if (resource.kind === "unit") return `${verbOfUnit(resource)} ${describeResource(resource)}`;
+  if (resource.kind === "time-sync") return switchOf(resource.isEnabled.value, resource);
+  if (resource.kind === "managed-repository") return switchOf(resource.isEnabled.value, resource);
+  if (resource.kind === "locale" && resource.isDefault) return `adds default ${describeResource(resource)}`;
+  if (resource.kind === "package" && resource.because !== undefined) {
+    return `adds ${describeResource(resource)} (${resource.because})`;
+  }
+  return `${isSingle(resource) ? "sets" : "adds"} ${describeResource(resource)}`;
+}
+
+/** What comes of a resource that is no longer there: "removes package git". */
+export function describeRemoval(resource: Resource): string {
+  if (resource.kind === "membership") {
+    return `removes group ${plain(resource.group.value)} from ${plain(resource.user.value)}`;
+  }
+  return `${isSingle(resource) ? "no longer sets" : "removes"} ${describeResource(resource)}`;
+}
+
+const singles = new Set<Kind>(["hostname", "timezone", "keymap", "bootloader", "source-distribution", "secret-store"]);
+
+function isSingle({ kind }: Resource): boolean {
+  return singles.has(kind);
+}
+
+function verbOfUnit({ isRunning, isOnBoot }: Unit): string {
+  if (isOnBoot.value) return isRunning.value ? "enables" : "enables but does not start";
+  return isRunning.value ? "starts, but not at boot," : "stops and disables";
+}
+
+function switchOf(isOn: boolean, resource: Resource): string {
+  return `turns ${isOn ? "on" : "off"} ${describeResource(resource)}`;
+}
+
+const fieldTitles: Readonly<Record<string, string>> = {
+  isPulled: "pulling",
+  isOpen: "opening",
+  isDense: "prefix matching",
+  isBuilder: "building AUR packages",
+  isPruned: "removal of what is not listed",
+  efiMountPoint: "mount point of the boot partition",
+  mountPoint: "mount point",
+  installCommand: "install command",
+};
+
+/** A field that differs, where `after` is the resource as it is now: "changes the shell of dex from bash to zsh". */
+export function describeField(after: Resource, field: string, from: Json, to: Json): string {
+  if (after.kind === "unit" && field === "isOnBoot")
+    return `${to === true ? "enables" : "disables"} ${describeResource(after)}`;
+  if (after.kind === "unit" && field === "isRunning")
+    return `${to === true ? "starts" : "stops"} ${describeResource(after)}`;
+  if (field === "isEnabled") return switchOf(to === true, after);
+  if (field === "isDefault")
+    return `${to === true ? "makes" : "no longer makes"} ${describeResource(after)} the default`;
+  if (
+    singles.has(after.kind) &&
+    (field === "name" || field === "loader" || field === "distribution" || field === "file")
+  ) {
+    const noun = describeResource(after).replace(/ \S+$/, "");
+    return `changes the ${noun} from ${describeValue(from)} to ${describeValue(to)}`;
+  }
+  const title = fieldTitles[field] ?? field;
+  const subject = after.kind === "user" ? plain(after.name.value) : describeResource(after);
+  if (typeof to === "boolean") return `turns ${to ? "on" : "off"} ${title} of ${subject}`;
+  return `changes the ${title} of ${subject} from ${describeValue(from)} to ${describeValue(to)}`;
+}
+
+function describeValue(value: Json): string {
+  if (value === null) return "nothing";
+  if (typeof value === "string") return value === "rest" ? "the rest" : plain(value);
+  if (Array.isArray(value)) return value.length === 0 ? "none" : value.map(describeValue).join(", ");
+  if (typeof value === "object" && "bytes" in value && typeof value.bytes === "number")
+    return describeSize({ bytes: value.bytes });
+  return plain(JSON.stringify(value));
+}
