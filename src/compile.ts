@@ -1,0 +1,115 @@
+import { type Backend, type Emission, emit } from "./backends/backend.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { Diagnostics } from "./diagnostics/diagnostic.ts";
+import type { Origin } from "./diagnostics/origin.ts";
+import type { SourceFile } from "./diagnostics/source.ts";
+import { decodeSystem } from "./frontend/decode.ts";
+import { resolveInterpolations } from "./frontend/interpolate.ts";
+import { type LoadRequest, loadTree } from "./frontend/load.ts";
+import { baseName } from "./frontend/paths.ts";
+import { leavesOf, type MapNode } from "./frontend/tree.ts";
+import { checkSystem } from "./ir/check.ts";
+import type { Area, ResourceId } from "./ir/resource.ts";
+import type { System } from "./ir/system.ts";
+import type { Distribution, Target } from "./ir/target.ts";
+import { readOptions } from "./options.ts";
+
+/** A leaf of the input, after imports are merged, and the one resource that answers for it. */
+export interface Leaf {
+  /** Keys and list indices joined by dots: `users.0.name`. */
+  readonly path: string;
+  readonly origin: Origin;
+  readonly resource: ResourceId;
+}
+
+export interface AnalyseRequest extends LoadRequest {
+  /** Areas to prune besides those the input names. */
+  readonly prune?: readonly Area[];
+  /** Hexadecimal SHA-256 of a UTF-8 text; the edge has a fast one. */
+  readonly sha256: (text: string) => string;
+}
+
+export interface Analysis {
+  /** Undefined where the input has errors. */
+  readonly system?: System;
+  readonly leaves: readonly Leaf[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The entry's name and a digest of every file read, for the header of emitted files. */
+  readonly header: { readonly source: string; readonly digest: string };
+  /** Every file read, the entry first. */
+  readonly files: readonly SourceFile[];
+}
+
+/** Everything before a backend: load, resolve, decode, lower, check. Bad input is reported, never thrown. */
+export function analyse(request: AnalyseRequest): Analysis {
+  const diagnostics = new Diagnostics();
+  const { tree, files } = loadTree(request, diagnostics);
+  const digest = request.sha256(files.map((file) => file.text).join("\0"));
+  const header = { source: baseName(request.displayName), digest };
+  const base = { header, files };
+  if (tree === undefined) return { ...base, leaves: [], diagnostics: diagnostics.all };
+  const resolved = resolveInterpolations(tree, diagnostics);
+  const system = decodeSystem(resolved, request.prune ?? [], diagnostics);
+  diagnostics.report(...checkSystem(system));
+  if (diagnostics.hasErrors) return { ...base, leaves: [], diagnostics: diagnostics.all };
+  return { ...base, system, leaves: assignLeaves(resolved, system), diagnostics: diagnostics.all };
+}
+
+function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {
+  const owners = new Map<Origin, ResourceId>();
+  for (const resource of system.resources) for (const claim of resource.claims) owners.set(claim, resource.id);
+  return leavesOf(tree).flatMap(({ path, origin }) => {
+    const resource = owners.get(origin);
+    if (resource !== undefined) return [{ path, origin, resource }];
+    if (path === "") return [];
+    throw new Error(`no resource answers for \`${path}\` of the input`);
+  });
+}
+
+export interface CompileOptions {
+  readonly target: Target;
+  readonly layout: "single" | "directory";
+  /** `--set` values by full name: `nix.release` → `25.05`. */
+  readonly set?: ReadonlyMap<string, string>;
+  /** The distribution of the target machine; default the input's own. */
+  readonly distribution?: Distribution;
+  /** The version that the header names. */
+  readonly version: string;
+}
+
+export interface Compilation {
+  readonly emission?: Emission;
+  /** What the backend and its options report; the analysis keeps its own. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Emits a checked System for one target. Loads nothing but that target's backend. */
+export async function compile(analysis: Analysis, options: CompileOptions): Promise<Compilation> {
+  const { system } = analysis;
+  if (system === undefined) return { diagnostics: [] };
+  const backend = await loadBackend(options.target);
+  const diagnostics = new Diagnostics();
+  const values = readOptions(backend, system, options.set ?? new Map(), diagnostics);
+  if (diagnostics.hasErrors) return { diagnostics: diagnostics.all };
+  const emission = emit(backend, system, {
+    header: { generator: `chimera ${options.version}`, ...analysis.header },
+    options: values,
+    layout: options.layout,
+    distribution: options.distribution ?? system.source,
+  });
+  return { emission, diagnostics: [...diagnostics.all, ...emission.diagnostics] };
+}
+
+/** The backend of a target; its code is evaluated on first use. */
+export async function loadBackend(target: Target): Promise<Backend<unknown>> {
+  switch (target) {
+    case "nix":
+      return (await import("./backends/nix/index.ts")).nixBackend as Backend<unknown>;
+    case "guix":
+      return (await import("./backends/guix/index.ts")).guixBackend as Backend<unknown>;
+    case "ansible":
+      return (await import("./backends/ansible/index.ts")).ansibleBackend as Backend<unknown>;
+    case "shell":
+      return (await import("./backends/shell/index.ts")).shellBackend as Backend<unknown>;
+  }
+}

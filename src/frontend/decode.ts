@@ -1,0 +1,85 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Area, Resource } from "../ir/resource.ts";
+import { buildSystem, type System } from "../ir/system.ts";
+import type { Distribution } from "../ir/target.ts";
+import { addAnnotation } from "./annotations.ts";
+import { frontendDiagnostics as report } from "./diagnostics.ts";
+import { addDefaultBootloader } from "./keys/bootloader.ts";
+import { core } from "./keys/core.ts";
+import { hostname } from "./keys/hostname.ts";
+import { keys } from "./keys/index.ts";
+import { prune } from "./keys/prune.ts";
+import { Lowering } from "./lowering.ts";
+import type { LocatedList } from "./shape.ts";
+import { type Entry, leavesOf, type MapNode } from "./tree.ts";
+
+const keysByName = new Map(keys.map((definition) => [definition.key, definition]));
+
+/** Decodes every top-level key of a resolved tree and lowers it to a System. `pruned` adds to the input's `prune`. */
+export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics: Diagnostics): System {
+  const decoded = decodeKeys(tree, diagnostics);
+  const declaredPrune = decoded.get(prune.key) as LocatedList<{ readonly value: Area }> | undefined;
+  const allPruned = new Set([...pruned, ...(declaredPrune?.items.map((area) => area.value) ?? [])]);
+  const declaredCore = decoded.get(core.key) as { readonly value: Distribution } | undefined;
+  const lowering = new Lowering(declaredCore?.value ?? "arch", decoded, allPruned, diagnostics);
+  lowerKeys(decoded, lowering);
+  annotateRest(tree, lowering);
+  const name = lowering.value(hostname)?.value ?? "machine";
+  return buildSystem(name, lowering.source, lowering.resources);
+}
+
+function decodeKeys(tree: MapNode, diagnostics: Diagnostics): ReadonlyMap<string, unknown> {
+  const decoded = new Map<string, unknown>();
+  for (const entry of tree.entries) {
+    const definition = keysByName.get(entry.key.value);
+    if (definition === undefined) reportUnknownKey(entry, diagnostics);
+    else if (isNull(entry)) diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin));
+    else {
+      const value: unknown = definition.shape.decode(entry.value, diagnostics);
+      if (value !== undefined) decoded.set(definition.key, value);
+    }
+  }
+  return decoded;
+}
+
+function isNull({ value }: Entry): boolean {
+  return value.kind === "scalar" && value.type === "null";
+}
+
+function reportUnknownKey({ key }: Entry, diagnostics: Diagnostics): void {
+  if (key.value.startsWith("x-")) return;
+  const suggestion = didYouMean(key.value, keysByName.keys());
+  if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: key.value }, key.origin));
+  else diagnostics.report(report.misspeltKey({ key: key.value, suggestion }, key.origin));
+}
+
+function lowerKeys(decoded: ReadonlyMap<string, unknown>, lowering: Lowering): void {
+  for (const definition of keys) {
+    const value = decoded.get(definition.key);
+    if (value !== undefined) definition.lower(value, lowering);
+    if (definition.key === "bootloader") addDefaultBootloader(lowering);
+  }
+}
+
+/** Lets every leaf that no key answered for end in an annotation: free keys, unread keys, empty values. */
+function annotateRest(tree: MapNode, lowering: Lowering): void {
+  const claimed = new Set(lowering.resources.flatMap((resource: Resource) => resource.claims));
+  for (const entry of tree.entries) {
+    const name = entry.key.value;
+    const rest = leavesOf(entry.value, name).filter((leaf) => !claimed.has(leaf.origin));
+    if (keysByName.has(name)) {
+      for (const leaf of rest.filter(({ isEmpty }) => isEmpty)) {
+        addAnnotation(leaf.path, [leaf.origin], "an empty value declares nothing", lowering);
+      }
+      continue;
+    }
+    const why = name.startsWith("x-") ? "`x-` keys are free for the author" : "no role reads this key";
+    addAnnotation(
+      name,
+      rest.map((leaf) => leaf.origin),
+      why,
+      lowering,
+    );
+  }
+}

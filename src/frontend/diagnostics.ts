@@ -1,0 +1,221 @@
+import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+
+const code = (text: string): string => `\`${text}\``;
+
+/** What the front end reports: CHI01xx while loading files, CHI02xx while decoding keys. */
+export const frontendDiagnostics = defineDiagnostics({
+  fileMissing: {
+    code: "CHI0101",
+    severity: "error",
+    message: (p: { path: string }) => `there is no file ${code(p.path)}`,
+    help: (p: { path: string; tried?: readonly string[] }) =>
+      p.tried === undefined ? undefined : `looked for ${p.tried.map(code).join(", then ")}`,
+  },
+  fileUnreadable: {
+    code: "CHI0102",
+    severity: "error",
+    message: (p: { path: string; message: string }) => `cannot read ${code(p.path)}: ${p.message}`,
+  },
+  yamlSyntax: {
+    code: "CHI0103",
+    severity: "error",
+    message: (p: { message: string }) => `this is not YAML: ${p.message}`,
+  },
+  duplicateKey: {
+    code: "CHI0104",
+    severity: "error",
+    message: (p: { key: string }) => `the key ${code(p.key)} stands twice in this mapping`,
+    help: () => "keep one of the two; YAML would silently drop the other",
+  },
+  unknownTag: {
+    code: "CHI0105",
+    severity: "error",
+    message: (p: { tag: string }) => `the YAML tag ${code(p.tag)} means nothing in a Ch-obolo`,
+    help: () => "remove the tag, or quote the value to make it text",
+  },
+  keyNotText: {
+    code: "CHI0106",
+    severity: "error",
+    message: () => "a key must be plain text",
+    help: () => "write the key as a word or a quoted string",
+  },
+  badMergeKey: {
+    code: "CHI0107",
+    severity: "error",
+    message: () => "`<<` merges mappings only",
+    help: () => "give it an alias of a mapping (`<<: *name`) or a list of such aliases",
+  },
+  aliasExpansion: {
+    code: "CHI0108",
+    severity: "error",
+    message: (p: { limit: number }) => `aliases expand this file to more than ${p.limit} values`,
+    help: () => "write the values out, or alias smaller pieces",
+  },
+  unknownAlias: {
+    code: "CHI0109",
+    severity: "error",
+    message: (p: { name: string }) => `the alias ${code(`*${p.name}`)} has no anchor above it`,
+    help: (p: { name: string }) => `define it first: ${code(`&${p.name}`)}`,
+  },
+  notAMapping: {
+    code: "CHI0110",
+    severity: "error",
+    message: (p: { found: string }) => `a Ch-obolo is a mapping of keys, but this file holds ${p.found}`,
+    help: () => "begin with a line such as `hostname: my-machine`",
+  },
+  importCycle: {
+    code: "CHI0111",
+    severity: "error",
+    message: (p: { cycle: readonly string[] }) => `these files import each other: ${p.cycle.join(" → ")}`,
+    help: () => "remove one of the imports",
+  },
+  importOutside: {
+    code: "CHI0112",
+    severity: "error",
+    message: (p: { path: string; root: string }) => `${code(p.path)} lies outside of ${code(p.root)}`,
+    help: () => "move the file inside, name a wider folder with `--root DIR`, or pass `--allow-outside`",
+  },
+  importConflict: {
+    code: "CHI0113",
+    severity: "note",
+    message: (p: { path: string }) => `two files define ${code(p.path)} differently; this one wins`,
+  },
+  mergeKeyWithoutMerge: {
+    code: "CHI0114",
+    severity: "warning",
+    message: () => "`merge_keys` has an effect with `strategy: merge` only",
+    help: () => "write `strategy: merge`, or remove `merge_keys`",
+  },
+  interpolation: {
+    code: "CHI0115",
+    severity: "error",
+    message: () => "interpolations (`${...}`) are not evaluated yet",
+    help: () => "write the value itself",
+  },
+  olderDialect: {
+    code: "CHI0116",
+    severity: "note",
+    message: (p: { names: readonly (readonly [string, string])[] }) =>
+      `this file uses names of the older dialect: ${p.names.map(([old, now]) => `${code(old)} is now ${code(now)}`).join(", ")}`,
+  },
+  unknownKey: {
+    code: "CHI0201",
+    severity: "error",
+    message: (p: { key: string; place: string }) => `unknown key ${code(p.key)} in ${p.place}`,
+    help: (p: { suggestion?: string | undefined; known: readonly string[] }) =>
+      p.suggestion ?? `known keys: ${p.known.map(code).join(", ")}`,
+  },
+  unreadKey: {
+    code: "CHI0202",
+    severity: "warning",
+    message: (p: { key: string }) => `no role reads the key ${code(p.key)}; nothing comes of it`,
+    help: (p: { key: string }) => `if it is meant for another tool, call it ${code(`x-${p.key}`)}`,
+  },
+  misspeltKey: {
+    code: "CHI0203",
+    severity: "error",
+    message: (p: { key: string }) => `unknown key ${code(p.key)}`,
+    help: (p: { suggestion: string }) => p.suggestion,
+  },
+  missingKey: {
+    code: "CHI0204",
+    severity: "error",
+    message: (p: { key: string; place: string }) => `${p.place} needs the key ${code(p.key)}`,
+    help: (p: { doc: string }) => p.doc,
+  },
+  wrongType: {
+    code: "CHI0205",
+    severity: "error",
+    message: (p: { expected: string; found: string }) => `expected ${p.expected}, found ${p.found}`,
+    help: (p: { hint?: string | undefined }) => p.hint,
+  },
+  wrongChoice: {
+    code: "CHI0206",
+    severity: "error",
+    message: (p: { value: string }) => `${code(p.value)} is none of the accepted values`,
+    help: (p: { suggestion?: string | undefined; choices: readonly string[] }) =>
+      p.suggestion ?? `write one of ${p.choices.map(code).join(", ")}`,
+  },
+  surprisingScalar: {
+    code: "CHI0207",
+    severity: "warning",
+    message: (p: { text: string; reading: string }) =>
+      `YAML reads ${code(p.text)} as ${p.reading}; it is taken as the text ${code(p.text)}`,
+    help: (p: { text: string }) => `write ${code(`"${p.text}"`)}`,
+  },
+  emptyValue: {
+    code: "CHI0208",
+    severity: "warning",
+    message: (p: { key: string }) => `${code(p.key)} has no value and is read as absent: nothing is managed`,
+    help: (p: { key: string }) =>
+      `give it a value, or remove the line; an empty list is written ${code(`${p.key}: []`)}`,
+  },
+  badSize: {
+    code: "CHI0209",
+    severity: "error",
+    message: (p: { text: string }) => `${code(p.text)} is not a size`,
+    help: () => "write a number and a unit (`512MiB`, `1GB`), or `100%` for what is left",
+  },
+  badMode: {
+    code: "CHI0210",
+    severity: "error",
+    message: (p: { text: string }) => `${code(p.text)} is not a file mode`,
+    help: () => 'write three or four octal digits in quotes: "0600"',
+  },
+  noUserForDotfiles: {
+    code: "CHI0211",
+    severity: "error",
+    message: () => "these dotfiles belong to nobody: no user is named here, and none is listed under `users`",
+    help: () => "add `user: NAME`",
+  },
+  helperMissing: {
+    code: "CHI0212",
+    severity: "warning",
+    message: () => "`aurPackages` are listed, but no AUR helper that could build them",
+    help: () => "add `aurHelpers: [paru]`",
+  },
+  duplicateName: {
+    code: "CHI0213",
+    severity: "note",
+    message: (p: { name: string }) => `${code(p.name)} is listed twice`,
+    help: () => "remove one of the two",
+  },
+  pruneWithoutArea: {
+    code: "CHI0214",
+    severity: "warning",
+    message: (p: { area: string }) => `${code(`prune: ${p.area}`)} has no effect: ${code(p.area)} is not declared`,
+    help: (p: { area: string }) => `declare ${code(p.area)}, or remove it from ${code("prune")}`,
+  },
+  secretsWithoutFile: {
+    code: "CHI0215",
+    severity: "error",
+    message: () => "`secrets` needs `sec_file`, the encrypted file that the values come from",
+    help: () => "add `sec_file: secrets.yml`",
+  },
+  nothingNamed: {
+    code: "CHI0216",
+    severity: "error",
+    message: () => "a name map needs at least one name that is not null",
+    help: () => "write for example `{arch: fd, debian: fd-find, nix: null}`",
+  },
+  localeWithoutCodeset: {
+    code: "CHI0217",
+    severity: "note",
+    message: (p: { text: string; full: string }) =>
+      `the locale ${code(p.text)} names no codeset and is read as ${code(p.full)}`,
+    help: (p: { full: string }) => `write ${code(p.full)}`,
+  },
+  unknownOption: {
+    code: "CHI0218",
+    severity: "error",
+    message: (p: { name: string; target: string }) => `the target ${code(p.target)} has no setting ${code(p.name)}`,
+    help: (p: { suggestion?: string | undefined; known: readonly string[] }) =>
+      p.suggestion ?? (p.known.length === 0 ? "it has none" : `it has ${p.known.map(code).join(", ")}`),
+  },
+  badOptionValue: {
+    code: "CHI0219",
+    severity: "error",
+    message: (p: { name: string; value: string }) => `${code(p.value)} is not a value of the setting ${code(p.name)}`,
+    help: (p: { choices: readonly string[] }) => `write one of ${p.choices.map(code).join(", ")}`,
+  },
+});

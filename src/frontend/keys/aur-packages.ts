@@ -1,0 +1,40 @@
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { defineKey } from "../lowering.ts";
+import { list, text } from "../shape.ts";
+import { nameEntry, sourceName } from "./name-entry.ts";
+
+export const aurHelpers = defineKey({
+  key: "aurHelpers",
+  doc: "AUR helpers to install; the first one builds `aurPackages`.",
+  shape: list(text),
+  lower(helpers, lowering) {
+    for (const [index, name] of helpers.items.entries()) {
+      const { origin } = name;
+      const id = `package-helper:${name.value}`;
+      lowering.add({ kind: "package-helper", id, origin, claims: [origin], after: [], name, isBuilder: index === 0 });
+    }
+  },
+});
+
+export const aurPackages = defineKey({
+  key: "aurPackages",
+  doc: "Packages from the Arch User Repository.",
+  shape: list(nameEntry),
+  lower(declared, lowering) {
+    const builder = lowering.value(aurHelpers)?.items[0];
+    if (builder === undefined && declared.items.length > 0) {
+      lowering.diagnostics.report(report.helperMissing({}, declared.items[0]?.origin));
+    }
+    for (const { names, claims, origin, ...entry } of declared.items) {
+      const name = sourceName({ names, claims, origin, ...entry }, lowering.source);
+      const id = `aur-package:${name.value}`;
+      if (lowering.has(id)) {
+        lowering.diagnostics.report(report.duplicateName({ name: name.value }, name.origin));
+        lowering.claim(id, claims);
+        continue;
+      }
+      const after = builder === undefined ? [] : [`package-helper:${builder.value}`];
+      lowering.add({ kind: "aur-package", id, origin, claims, after, name, names });
+    }
+  },
+});

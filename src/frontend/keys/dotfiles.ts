@@ -1,0 +1,95 @@
+import { type Located, located } from "../../diagnostics/origin.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
+import { flag, list, oneOf, optional, record, required, text } from "../shape.ts";
+import { users } from "./users.ts";
+
+const link = record("a link", {
+  from: required(text, "a path in the repository"),
+  to: optional(text, "where to link it, relative to the home; default `from`"),
+  open: optional(flag, "whether each entry inside is linked instead of the path itself; default false"),
+});
+
+const repository = record("a dotfiles repository", {
+  user: optional(text, "whose dotfiles they are; default the first user listed"),
+  url: required(text, "the git repository"),
+  branch: optional(text, "its branch; default `main`"),
+  pull: optional(flag, "whether every run updates it; default false"),
+  manager: optional(oneOf(["charonte", "stow"]), "older dialect: who makes the links"),
+  install_command: optional(text, "older dialect: a script of the repository to run"),
+  links: optional(list(link), "what to link"),
+});
+
+type Repository = NonNullable<ReturnType<(typeof repository)["decode"]>>;
+type Link = NonNullable<ReturnType<(typeof link)["decode"]>>;
+
+export const dotfiles = defineKey({
+  key: "dotfiles",
+  doc: "Git repositories of dotfiles, and what of them is linked into whose home.",
+  shape: list(repository),
+  lower(repositories, lowering) {
+    for (const repo of repositories.items) lowerRepository(repo, lowering);
+  },
+});
+
+function lowerRepository(repo: Repository, lowering: Lowering): void {
+  const user = repo.user ?? firstUser(repo, lowering);
+  if (user === undefined) {
+    lowering.diagnostics.report(report.noUserForDotfiles({}, repo.url.origin));
+    return;
+  }
+  const { url, branch, pull, manager, install_command, links, origin } = repo;
+  const id = `dotfile-repo:${user.value}:${repositoryName(url.value)}`;
+  const noLinks = links?.items.length === 0 ? [links.origin] : [];
+  lowering.add({
+    kind: "dotfile-repo",
+    id,
+    origin,
+    claims: [...originsOf(repo.user, url, branch, pull, manager, install_command), ...noLinks],
+    after: [`user:${user.value}`],
+    user,
+    url,
+    branch: orDefault(branch, "main", origin),
+    directory: { value: cloneDirectory(url.value, manager !== undefined), origin: url.origin },
+    isPulled: orDefault(pull, false, origin),
+    manager: orDefault(manager, "charonte", origin),
+    ...maybe("installCommand", install_command),
+  });
+  for (const item of links?.items ?? []) lowerLink(item, id, user, lowering);
+}
+
+function firstUser({ origin }: Repository, lowering: Lowering): Located<string> | undefined {
+  const first = lowering.value(users)?.items.find((user) => user.name.value !== "root");
+  return first && located(first.name.value, { span: origin.span, via: first.name.origin });
+}
+
+/** The older engine cloned to `~/.dotfiles/NAME`, today's clones to `~/.dotfiles/chaos/NAME`. */
+function cloneDirectory(url: string, isOlderDialect: boolean): string {
+  return `${isOlderDialect ? ".dotfiles" : ".dotfiles/chaos"}/${repositoryName(url)}`;
+}
+
+/** The name git clone(1) would give the clone: the last part of the URL without `.git`. */
+function repositoryName(url: string): string {
+  const last = url
+    .replace(/\/+$/, "")
+    .replace(/\.git$/, "")
+    .split(/[/:]/)
+    .at(-1);
+  return last === undefined || last === "" || last === "." || last === ".." ? "repository" : last;
+}
+
+function lowerLink(item: Link, repo: string, user: Located<string>, lowering: Lowering): void {
+  const { from, to, open, origin } = item;
+  lowering.add({
+    kind: "dotfile-link",
+    id: `dotfile-link:${user.value}:${(to ?? from).value}:${from.value}`,
+    origin,
+    claims: originsOf(from, to, open),
+    after: [repo],
+    repo,
+    user,
+    from,
+    to: to ?? from,
+    isOpen: orDefault(open, false, origin),
+  });
+}

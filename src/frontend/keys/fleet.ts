@@ -1,0 +1,110 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Located, Origin } from "../../diagnostics/origin.ts";
+import type { FleetHost } from "../../ir/resource.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { defineKey, orDefault } from "../lowering.ts";
+import {
+  anything,
+  describeNode,
+  flag,
+  list,
+  mapOf,
+  oneOf,
+  optional,
+  type Placed,
+  record,
+  required,
+  type Shape,
+  text,
+  wholeNumber,
+} from "../shape.ts";
+import { leavesOf, type MapNode } from "../tree.ts";
+
+interface FleetHosts extends Placed {
+  readonly hosts: readonly FleetHost[];
+}
+
+const expectedHosts = "a mapping of host names, or a list of one-entry mappings";
+
+/** Both shapes in use: a map of name → connection data, and a list of maps with one entry each. */
+const hosts: Shape<FleetHosts> = {
+  expected: expectedHosts,
+  decode(node, diagnostics) {
+    const maps = node.kind === "list" ? node.items : [node];
+    const found = maps.flatMap((map) => {
+      if (map.kind === "map") return decodeHosts(map, diagnostics);
+      diagnostics.report(report.wrongType({ expected: expectedHosts, found: describeNode(map) }, map.origin));
+      return [];
+    });
+    return { hosts: found, origin: node.origin };
+  },
+};
+
+const connectors = ["local", "docker", "chroot", "vagrant", "ssh"] as const;
+const connector = oneOf(connectors);
+
+function decodeHosts(map: MapNode, diagnostics: Diagnostics): FleetHost[] {
+  return map.entries.flatMap(({ key, value }): FleetHost[] => {
+    if (value.kind === "list" || (value.kind === "scalar" && value.type !== "null")) {
+      diagnostics.report(
+        report.wrongType({ expected: "connection data (a mapping)", found: describeNode(value) }, value.origin),
+      );
+      return [];
+    }
+    const found = connectorOf(key, diagnostics);
+    return found === undefined ? [] : [{ name: key, connector: found, origin: key.origin }];
+  });
+}
+
+/** `@docker/x` names its connector; a plain name is reached over SSH. */
+function connectorOf(name: Located<string>, diagnostics: Diagnostics): Located<string> | undefined {
+  if (!name.value.startsWith("@")) return { value: "ssh", origin: name.origin };
+  const word = name.value.slice(1).split("/", 1)[0] ?? "";
+  return connector.decode(
+    { kind: "scalar", type: "string", value: word, text: word, isPlain: true, origin: name.origin },
+    diagnostics,
+  );
+}
+
+const boat = record("a boat", {
+  provider: required(text, "who knows the hosts"),
+  config: optional(mapOf(anything), "what the provider is told"),
+});
+
+const shape = record("`fleet`", {
+  parallelism: optional(wholeNumber(0), "how many hosts at once; 0 is no limit"),
+  hosts: optional(hosts, "the hosts, by name, with their connection data"),
+  boats: optional(list(boat), "dynamic inventories"),
+  restrictions: optional(
+    record("`fleet.restrictions`", {
+      allow_list: optional(mapOf(mapOf(flag)), "roles that run on a host"),
+      black_list: optional(mapOf(mapOf(flag)), "roles that do not run on a host; `{}` is all of them"),
+    }),
+    "which roles run where",
+  ),
+});
+
+type FleetDeclaration = NonNullable<ReturnType<(typeof shape)["decode"]>> & { readonly claims: readonly Origin[] };
+
+export const fleet = defineKey<FleetDeclaration>({
+  key: "fleet",
+  doc: "The machines that this file is for.",
+  shape: {
+    expected: shape.expected,
+    decode(node, diagnostics) {
+      const decoded = shape.decode(node, diagnostics);
+      return decoded && { ...decoded, claims: leavesOf(node).map((leaf) => leaf.origin) };
+    },
+  },
+  lower({ parallelism, hosts: declared, origin, claims }, lowering) {
+    lowering.add({
+      kind: "fleet",
+      id: "fleet",
+      origin,
+      claims,
+      after: [],
+      parallelism: orDefault(parallelism, 0, origin),
+      hosts: declared?.hosts ?? [],
+    });
+  },
+});

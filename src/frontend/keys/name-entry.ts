@@ -1,0 +1,69 @@
+import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Located, Origin } from "../../diagnostics/origin.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import type { NameOverrides } from "../../ir/resource.ts";
+import { type Distribution, type NameSpace, nameSpaces } from "../../ir/target.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { type Shape, text } from "../shape.ts";
+import type { MapNode, Node } from "../tree.ts";
+
+/** A package or unit: one name, or a name per distribution where the author knows better. */
+export interface NameEntry {
+  readonly names: NameOverrides;
+  /** The single name, where it is not a map. */
+  readonly name?: Located<string>;
+  readonly claims: readonly Origin[];
+  readonly origin: Origin;
+}
+
+const nameSpaceSet: ReadonlySet<string> = new Set(nameSpaces);
+
+/** `fd`, or `{arch: fd, debian: fd-find, nix: null}`. */
+export const nameEntry: Shape<NameEntry> = {
+  expected: "a name",
+  decode(node, diagnostics) {
+    if (node.kind === "map") return decodeNameMap(node, diagnostics);
+    const name = text.decode(node, diagnostics);
+    return name && { name, names: {}, claims: [name.origin], origin: name.origin };
+  },
+};
+
+function decodeNameMap(node: MapNode, diagnostics: Diagnostics): NameEntry | undefined {
+  const names: Partial<Record<NameSpace, Located<string | null>>> = {};
+  for (const { key, value } of node.entries) {
+    const name = nameOrNull(value, diagnostics);
+    if (isNameSpace(key.value)) {
+      if (name !== undefined) names[key.value] = name;
+    } else {
+      const suggestion = didYouMean(key.value, nameSpaces);
+      diagnostics.report(
+        report.unknownKey({ key: key.value, place: "a name map", suggestion, known: nameSpaces }, key.origin),
+      );
+    }
+  }
+  if (!Object.values(names).some((name) => name.value !== null)) {
+    diagnostics.report(report.nothingNamed({}, node.origin));
+    return undefined;
+  }
+  return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
+}
+
+function isNameSpace(name: string): name is NameSpace {
+  return nameSpaceSet.has(name);
+}
+
+function nameOrNull(node: Node, diagnostics: Diagnostics): Located<string | null> | undefined {
+  if (node.kind === "scalar" && node.type === "null") return { value: null, origin: node.origin };
+  return text.decode(node, diagnostics);
+}
+
+/** The name by which the source distribution, or else the first one named, knows the entry. */
+export function sourceName(entry: NameEntry, source: Distribution): Located<string> {
+  const own = entry.name ?? entry.names[source];
+  if (own !== undefined && typeof own.value === "string") return { value: own.value, origin: own.origin };
+  for (const space of nameSpaces) {
+    const name = entry.names[space];
+    if (name !== undefined && typeof name.value === "string") return { value: name.value, origin: name.origin };
+  }
+  throw new Error("a name entry without any name was not refused while decoding");
+}

@@ -1,0 +1,99 @@
+import type { Located } from "../../diagnostics/origin.ts";
+import type { FileSystemType, PartitionRole } from "../../ir/resource.ts";
+import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
+import { list, oneOf, optional, record, required, text, wholeNumber } from "../shape.ts";
+import { addImpliedPackage } from "./packages.ts";
+import { partitionSize } from "./size.ts";
+
+const fileSystemTypes = ["ext4", "ext3", "ext2", "btrfs", "xfs", "vfat", "linux-swap"] as const;
+
+const partition = record("a partition", {
+  name: required(text, "the label of the partition and its file system"),
+  important: optional(oneOf(["boot", "root", "swap", "home"]), "what the machine uses it for"),
+  size: required(partitionSize, "`1GB`, `512MiB`, or `100%` for the rest"),
+  mountpoint: optional(text, "where it is mounted; default by `important`: `/`, `/boot`, `/home`"),
+  part: optional(wholeNumber(1), "the partition's number; default its place in the list"),
+  type: required(
+    oneOf(fileSystemTypes, { fat32: "vfat", fat16: "vfat", fat: "vfat", swap: "linux-swap" }),
+    "the file system: `ext4`, `btrfs`, `xfs`, `vfat`, `linux-swap`",
+  ),
+});
+
+type PartitionDeclaration = NonNullable<ReturnType<(typeof partition)["decode"]>>;
+
+export const partitioning = defineKey({
+  key: "partitioning",
+  doc: "The disk of the machine and its partitions.",
+  shape: record("`partitioning`", {
+    disk: required(text, "the disk's device, best by `/dev/disk/by-id/...`"),
+    partitions: required(list(partition), "the partitions, in order"),
+  }),
+  lower({ disk: device, partitions, origin }, lowering) {
+    const noPartitions = partitions.items.length === 0 ? [partitions.origin] : [];
+    const claims = [device.origin, ...noPartitions];
+    lowering.add({ kind: "disk", id: `disk:${device.value}`, origin, claims, after: [], device });
+    for (const [index, declaration] of partitions.items.entries()) {
+      lowerPartition(declaration, index + 1, `disk:${device.value}`, lowering);
+    }
+  },
+});
+
+const mountPoints: Readonly<Partial<Record<PartitionRole, string>>> = { root: "/", boot: "/boot", home: "/home" };
+
+function lowerPartition(declaration: PartitionDeclaration, place: number, disk: string, lowering: Lowering): void {
+  const { name: label, important: role, size, part, type, mountpoint, origin } = declaration;
+  const number = orDefault(part, place, origin);
+  const id = `partition:${number.value}`;
+  lowering.add({
+    kind: "partition",
+    id,
+    origin,
+    claims: originsOf(label, role, size, part, ...(type.value === "linux-swap" ? [mountpoint] : [])),
+    after: [disk],
+    disk,
+    label,
+    number,
+    size,
+    ...maybe("role", role),
+    type,
+  });
+  lowerContent(declaration, id, lowering);
+  addFileSystemTools(type, role, lowering);
+}
+
+function lowerContent(declaration: PartitionDeclaration, partition: string, lowering: Lowering): void {
+  const { name: label, important: role, type, mountpoint, origin } = declaration;
+  const base = { origin, after: [partition], partition, label };
+  if (type.value === "linux-swap") {
+    lowering.add({ ...base, kind: "swap", id: `swap:${label.value}`, claims: [type.origin] });
+    return;
+  }
+  const usual = role === undefined ? undefined : mountPoints[role.value];
+  const mountPoint = mountpoint ?? (usual === undefined ? undefined : { value: usual, origin });
+  if (mountPoint === undefined) {
+    lowering.claim(partition, [type.origin]);
+    return;
+  }
+  lowering.add({
+    ...base,
+    kind: "file-system",
+    id: `file-system:${mountPoint.value}`,
+    claims: originsOf(type, mountpoint),
+    type: { value: type.value, origin: type.origin },
+    mountPoint,
+    ...maybe("role", role),
+  });
+}
+
+function addFileSystemTools(
+  type: Located<FileSystemType>,
+  role: Located<PartitionRole> | undefined,
+  lowering: Lowering,
+): void {
+  if (type.value === "btrfs" && role?.value === "root") {
+    addImpliedPackage({ value: "btrfs-progs", origin: type.origin }, "the root file system is btrfs", lowering);
+  }
+  if (role?.value === "boot") {
+    addImpliedPackage({ value: "dosfstools", origin: role.origin }, "there is a boot partition", lowering);
+  }
+}

@@ -1,0 +1,16 @@
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { defineKey } from "../lowering.ts";
+import { list, oneOf } from "../shape.ts";
+
+export const prune = defineKey({
+  key: "prune",
+  doc: "Areas in which a mutable target removes what is not listed: users, packages, services.",
+  shape: list(oneOf(["users", "packages", "services"])),
+  lower(areas, lowering) {
+    for (const area of areas.items) {
+      const id = `authority:${area.value}`;
+      if (lowering.has(id)) lowering.claim(id, [area.origin]);
+      else lowering.diagnostics.report(report.pruneWithoutArea({ area: area.value }, area.origin));
+    }
+  },
+});

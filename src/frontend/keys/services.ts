@@ -1,0 +1,50 @@
+import type { Located } from "../../diagnostics/origin.ts";
+import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
+import { flag, list, optional, record, required } from "../shape.ts";
+import { addAuthority } from "./authority.ts";
+import { nameEntry, sourceName } from "./name-entry.ts";
+
+const service = record("a service", {
+  name: required(nameEntry, "the systemd unit, with or without `.service`"),
+  running: optional(flag, "whether it runs now; default true"),
+  on_boot: optional(flag, "whether it is started at boot; default true"),
+  dense_service: optional(flag, "whether `name` is a prefix of unit names; default false"),
+});
+
+type ServiceDeclaration = NonNullable<ReturnType<(typeof service)["decode"]>>;
+
+export const services = defineKey({
+  key: "services",
+  doc: "The systemd units that are on, all of them.",
+  shape: list(service),
+  lower(declared, lowering) {
+    addAuthority("services", declared, lowering);
+    for (const declaration of declared.items) lowerService(declaration, lowering);
+  },
+});
+
+function lowerService(declaration: ServiceDeclaration, lowering: Lowering): void {
+  const { name: entry, origin, running, on_boot, dense_service } = declaration;
+  const isDense = orDefault(dense_service, false, origin);
+  const given = sourceName(entry, lowering.source);
+  const name = isDense.value ? given : withSuffix(given);
+  lowering.add({
+    kind: "unit",
+    id: `unit:${name.value}`,
+    origin,
+    claims: [...entry.claims, ...originsOf(running, on_boot, dense_service)],
+    after: [],
+    name,
+    names: entry.names,
+    isRunning: orDefault(running, true, origin),
+    isOnBoot: orDefault(on_boot, true, origin),
+    isDense,
+  });
+}
+
+const unitSuffix = /\.(?:service|timer|socket|target|path|mount|automount|swap|slice|device|scope)$/;
+
+/** A unit name without a suffix means a service, as for systemctl(1). */
+function withSuffix(name: Located<string>): Located<string> {
+  return unitSuffix.test(name.value) ? name : { value: `${name.value}.service`, origin: name.origin };
+}

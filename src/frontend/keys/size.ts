@@ -1,0 +1,42 @@
+import type { Located } from "../../diagnostics/origin.ts";
+import type { PartitionSize } from "../../ir/resource.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
+import type { Shape } from "../shape.ts";
+
+/** Bytes per unit: `GB` is decimal, `GiB` and the bare letters of sfdisk(8) are binary. */
+const bytesPerUnit: Readonly<Record<string, number>> = {
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  K: 2 ** 10,
+  M: 2 ** 20,
+  G: 2 ** 30,
+  T: 2 ** 40,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40,
+};
+
+/** `1GB`, `512MiB`, `1.5GiB`, or `100%` for what the other partitions leave. */
+export const partitionSize: Shape<Located<PartitionSize>> = {
+  expected: "a size such as `512MiB` or `100%`",
+  decode(node, diagnostics) {
+    const text = node.kind === "scalar" ? node.text : "";
+    const value = readSize(text);
+    if (value !== undefined) return { value, origin: node.origin };
+    diagnostics.report(report.badSize({ text }, node.origin));
+    return undefined;
+  },
+};
+
+function readSize(text: string): PartitionSize | undefined {
+  if (text === "100%") return "rest";
+  const match = /^([0-9]+(?:\.[0-9]+)?)\s*([A-Za-z]+)$/.exec(text);
+  const unit = match === null ? undefined : bytesPerUnit[(match[2] ?? "").toUpperCase()];
+  if (match === null || unit === undefined) return undefined;
+  const bytes = Math.floor(Number(match[1]) * unit);
+  return Number.isSafeInteger(bytes) ? { bytes } : undefined;
+}

@@ -1,0 +1,84 @@
+import { located } from "../../diagnostics/origin.ts";
+import { lookupShell } from "../../knowledge/index.ts";
+import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
+import { flag, list, optional, record, required, text } from "../shape.ts";
+import { addAuthority } from "./authority.ts";
+import { addImpliedPackage } from "./packages.ts";
+
+const user = record("a user", {
+  name: required(text, "the login name"),
+  shell: optional(text, "the login shell's name, such as `zsh`; default `bash`"),
+  sudo: optional(flag, "whether the user may run everything as anyone; default false"),
+  groups: optional(list(text), "supplementary groups; missing ones are created"),
+  home: optional(text, "the home folder; default `/home/NAME`, `/root` for root"),
+});
+
+type UserDeclaration = NonNullable<ReturnType<(typeof user)["decode"]>>;
+
+export const users = defineKey({
+  key: "users",
+  doc: "The human users of the machine, all of them.",
+  shape: list(user),
+  lower(declared, lowering) {
+    addAuthority("users", declared, lowering);
+    for (const declaration of declared.items) lowerUser(declaration, lowering);
+  },
+});
+
+function lowerUser(declaration: UserDeclaration, lowering: Lowering): void {
+  const { name, origin } = declaration;
+  const home = name.value === "root" ? "/root" : `/home/${name.value}`;
+  const shell = orDefault(declaration.shell, "bash", origin);
+  const shellPackage = addShellPackage(shell.value, name.value, shell.origin, lowering);
+  const unused = declaration.sudo?.value === false ? [declaration.sudo.origin] : [];
+  lowering.add({
+    kind: "user",
+    id: `user:${name.value}`,
+    origin,
+    claims: [...originsOf(name, declaration.shell, declaration.home), ...unused],
+    after: shellPackage,
+    name,
+    shell,
+    home: orDefault(declaration.home, home, origin),
+  });
+  lowerGroups(declaration, lowering);
+  if (declaration.sudo?.value === true) addUserSudoRule(declaration, lowering);
+}
+
+function addShellPackage(shell: string, user: string, origin: UserDeclaration["origin"], lowering: Lowering): string[] {
+  const name = lookupShell(shell)?.package[lowering.source];
+  if (name === undefined) return [];
+  return [addImpliedPackage(located(name, origin), `it is the shell of \`${user}\``, lowering)];
+}
+
+function lowerGroups({ name: user, groups }: UserDeclaration, lowering: Lowering): void {
+  for (const group of groups?.items ?? []) {
+    const id = `group:${group.value}`;
+    if (!lowering.has(id)) {
+      lowering.add({ kind: "group", id, origin: group.origin, claims: [], after: [], name: group });
+    }
+    lowering.add({
+      kind: "membership",
+      id: `membership:${user.value}:${group.value}`,
+      origin: group.origin,
+      claims: [group.origin],
+      after: [`user:${user.value}`, id],
+      user,
+      group,
+    });
+  }
+  if (groups?.items.length === 0) lowering.claim(`user:${user.value}`, [groups.origin]);
+}
+
+function addUserSudoRule({ name, sudo }: UserDeclaration, lowering: Lowering): void {
+  if (sudo === undefined) return;
+  lowering.add({
+    kind: "sudo-rule",
+    id: `sudo-rule:${name.value}`,
+    origin: sudo.origin,
+    claims: [sudo.origin],
+    after: [`user:${name.value}`],
+    subject: "user",
+    name,
+  });
+}

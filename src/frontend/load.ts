@@ -1,0 +1,167 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../diagnostics/origin.ts";
+import type { SourceFile } from "../diagnostics/source.ts";
+import { frontendDiagnostics as report } from "./diagnostics.ts";
+import { modernize } from "./dialect.ts";
+import { type ImportRequest, takeImports } from "./imports.ts";
+import { mergeImport } from "./merge.ts";
+import { baseName, folderOf, isInside, resolvePath } from "./paths.ts";
+import type { SourceReader } from "./reader.ts";
+import type { MapNode, Node } from "./tree.ts";
+import { parseYaml } from "./yaml/parse.ts";
+
+export interface LoadRequest {
+  /** Absolute path of the entry file, or `-`. */
+  readonly entry: string;
+  /** The entry's name for people. */
+  readonly displayName: string;
+  readonly reader: SourceReader;
+  /** Absolute; imports may not leave it. Default: the nearest `Ch-obolos` folder above, else the entry's folder. */
+  readonly root?: string;
+  readonly allowOutside?: boolean;
+  /** Where standard input is taken to lie. */
+  readonly workingDirectory?: string;
+}
+
+export interface LoadedTree {
+  readonly tree: MapNode | undefined;
+  /** Every file read, the entry first. */
+  readonly files: readonly SourceFile[];
+}
+
+/** Reads a Ch-obolo and everything it imports into one tree. What is wrong is reported, never thrown. */
+export function loadTree(request: LoadRequest, diagnostics: Diagnostics): LoadedTree {
+  const loader = new Loader(request, diagnostics);
+  return { tree: loader.loadEntry(), files: loader.files };
+}
+
+interface OpenFile {
+  readonly path: string;
+  readonly realPath: string;
+  readonly name: string;
+}
+
+class Loader {
+  readonly files: SourceFile[] = [];
+  readonly #request: LoadRequest;
+  readonly #diagnostics: Diagnostics;
+  readonly #root: string;
+  readonly #entryFolder: string;
+  #realRoot: string;
+
+  constructor(request: LoadRequest, diagnostics: Diagnostics) {
+    this.#request = request;
+    this.#diagnostics = diagnostics;
+    this.#entryFolder = request.entry === "-" ? (request.workingDirectory ?? "/") : folderOf(request.entry);
+    this.#root = request.root ?? nearestChobolosFolder(this.#entryFolder) ?? this.#entryFolder;
+    this.#realRoot = this.#root;
+  }
+
+  loadEntry(): MapNode | undefined {
+    const { entry, displayName } = this.#request;
+    const result = this.#request.reader.read(entry);
+    if (result.kind === "missing") this.#diagnostics.report(report.fileMissing({ path: displayName }));
+    if (result.kind === "error")
+      this.#diagnostics.report(report.fileUnreadable({ path: displayName, message: result.message }));
+    if (result.kind !== "text") return undefined;
+    this.#realRoot = this.#findRealRoot(entry, result.realPath);
+    return this.#loadText({ path: entry, realPath: result.realPath, name: displayName }, result.text, [], undefined);
+  }
+
+  /** Where the root lies when the way to it leads through symlinks: judged by where the entry really is. */
+  #findRealRoot(entry: string, realEntry: string): string {
+    if (!isInside(entry, this.#root)) return this.#root;
+    const below = entry.slice(this.#root === "/" ? 0 : this.#root.length);
+    return realEntry.endsWith(below) ? realEntry.slice(0, realEntry.length - below.length) || "/" : this.#root;
+  }
+
+  #loadText(
+    file: OpenFile,
+    text: string,
+    importers: readonly OpenFile[],
+    via: Origin | undefined,
+  ): MapNode | undefined {
+    const source: SourceFile = { path: file.name, text };
+    this.files.push(source);
+    const node = parseYaml(source, this.#diagnostics, via);
+    if (node === undefined) return undefined;
+    if (node.kind !== "map") {
+      this.#diagnostics.report(report.notAMapping({ found: describe(node) }, node.origin));
+      return undefined;
+    }
+    const { tree, imports } = takeImports(modernize(node, this.#diagnostics), this.#diagnostics);
+    return imports.reduce((merged, request) => this.#applyImport(merged, request, file, importers), tree);
+  }
+
+  #applyImport(ours: MapNode, request: ImportRequest, importer: OpenFile, importers: readonly OpenFile[]): MapNode {
+    const theirs = this.#loadImport(request, importer, [...importers, importer]);
+    if (theirs === undefined) return ours;
+    return mergeImport(ours, theirs, request.strategy, request.mergeKeys, this.#diagnostics);
+  }
+
+  #loadImport(request: ImportRequest, importer: OpenFile, chain: readonly OpenFile[]): MapNode | undefined {
+    const { value: wanted, origin } = request.file;
+    const tried = this.#candidates(wanted, importer);
+    for (const path of tried) {
+      const result = this.#request.reader.read(path);
+      if (result.kind === "missing") continue;
+      if (result.kind === "error") {
+        this.#diagnostics.report(report.fileUnreadable({ path: wanted, message: result.message }, origin));
+        return undefined;
+      }
+      const file = { path, realPath: result.realPath, name: this.#displayName(path) };
+      return this.#isAllowed(file, chain, origin) ? this.#loadText(file, result.text, chain, origin) : undefined;
+    }
+    const names = tried.map((path) => this.#displayName(path));
+    this.#diagnostics.report(report.fileMissing({ path: wanted, tried: names }, origin));
+    return undefined;
+  }
+
+  /** The file's own folder, then the nearest `Ch-obolos` folder above it, then the root. */
+  #candidates(wanted: string, importer: OpenFile): readonly string[] {
+    const folder = importer.path === "-" ? this.#entryFolder : folderOf(importer.path);
+    const chobolos = nearestChobolosFolder(folder);
+    const folders = [folder, ...(chobolos === undefined ? [] : [chobolos]), this.#root];
+    return [...new Set(folders.map((base) => resolvePath(base, wanted)))];
+  }
+
+  #isAllowed(file: OpenFile, chain: readonly OpenFile[], origin: Origin): boolean {
+    const start = chain.findIndex((open) => open.realPath === file.realPath);
+    if (start >= 0) {
+      const cycle = [...chain.slice(start), file].map((open) => open.name);
+      this.#diagnostics.report(report.importCycle({ cycle }, origin));
+      return false;
+    }
+    const isIn = isInside(file.path, this.#root) && isInside(file.realPath, this.#realRoot);
+    if (isIn || this.#request.allowOutside === true) return true;
+    this.#diagnostics.report(report.importOutside({ path: file.name, root: baseName(this.#root) || "/" }, origin));
+    return false;
+  }
+
+  /** The path as the user would type it: beside the entry's own display name, so that it is the same everywhere. */
+  #displayName(path: string): string {
+    const { displayName, entry } = this.#request;
+    const shownFolder = displayName.includes("/") ? displayName.slice(0, displayName.lastIndexOf("/") + 1) : "";
+    if (entry !== "-" && displayName === entry) return path;
+    return shownFolder + relativePath(this.#entryFolder, path);
+  }
+}
+
+function describe(node: Node): string {
+  return node.kind === "list" ? "a list" : "a single value";
+}
+
+function nearestChobolosFolder(folder: string): string | undefined {
+  for (let current = folder; current !== "/"; current = folderOf(current)) {
+    if (baseName(current) === "Ch-obolos") return current;
+  }
+  return undefined;
+}
+
+function relativePath(from: string, to: string): string {
+  const fromParts = from.split("/").filter(Boolean);
+  const toParts = to.split("/").filter(Boolean);
+  let shared = 0;
+  while (shared < fromParts.length && fromParts[shared] === toParts[shared]) shared++;
+  return [...fromParts.slice(shared).map(() => ".."), ...toParts.slice(shared)].join("/");
+}

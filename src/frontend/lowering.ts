@@ -1,0 +1,83 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Located, located, type Origin } from "../diagnostics/origin.ts";
+import type { Area, Resource, ResourceId } from "../ir/resource.ts";
+import type { Distribution } from "../ir/target.ts";
+import type { Shape } from "./shape.ts";
+
+/** A top-level key: its documentation, its form, and the resources it stands for. */
+export interface KeyDefinition<T> {
+  readonly key: string;
+  readonly doc: string;
+  readonly shape: Shape<T>;
+  readonly lower: (value: T, lowering: Lowering) => void;
+}
+
+/** Declares a key, with its value's type taken from its shape. */
+export const defineKey = <T>(definition: KeyDefinition<T>): KeyDefinition<T> => definition;
+
+/** What the decoded keys become while they are lowered, and what they may ask of each other. */
+export class Lowering {
+  readonly source: Distribution;
+  readonly diagnostics: Diagnostics;
+  readonly pruned: ReadonlySet<Area>;
+  readonly #decoded: ReadonlyMap<string, unknown>;
+  readonly #resources = new Map<ResourceId, Resource>();
+
+  constructor(
+    source: Distribution,
+    decoded: ReadonlyMap<string, unknown>,
+    pruned: ReadonlySet<Area>,
+    diagnostics: Diagnostics,
+  ) {
+    this.source = source;
+    this.#decoded = decoded;
+    this.pruned = pruned;
+    this.diagnostics = diagnostics;
+  }
+
+  get resources(): readonly Resource[] {
+    return [...this.#resources.values()];
+  }
+
+  /** The decoded value of another key, if the input has it. */
+  value<T>(definition: KeyDefinition<T>): T | undefined {
+    return this.#decoded.get(definition.key) as T | undefined;
+  }
+
+  has(id: ResourceId): boolean {
+    return this.#resources.has(id);
+  }
+
+  /** Adds a resource; a second one of the same id gets `#2` behind its id, so that rules can speak of both. */
+  add(resource: Resource): void {
+    const id = this.#freeId(resource.id);
+    this.#resources.set(id, id === resource.id ? resource : { ...resource, id });
+  }
+
+  /** Lets an existing resource answer for further leaves of the input. */
+  claim(id: ResourceId, claims: readonly Origin[]): void {
+    const resource = this.#resources.get(id);
+    if (resource !== undefined) this.#resources.set(id, { ...resource, claims: [...resource.claims, ...claims] });
+  }
+
+  #freeId(id: ResourceId): ResourceId {
+    let free = id;
+    for (let count = 2; this.#resources.has(free); count++) free = `${id}#${count}`;
+    return free;
+  }
+}
+
+/** A value that was given, or its default, which stands where its parent does. */
+export function orDefault<T>(given: Located<T> | undefined, value: T, parent: Origin): Located<T> {
+  return given ?? located(value, parent);
+}
+
+/** The origins of the values that were given. */
+export function originsOf(...values: readonly (Located<unknown> | undefined)[]): readonly Origin[] {
+  return values.flatMap((value) => (value === undefined ? [] : [value.origin]));
+}
+
+/** Spreads `{ [key]: value }` only where there is a value, as exact optional properties want it. */
+export function maybe<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+}

@@ -1,0 +1,23 @@
+/** What became of asking for a file. `realPath` has every symlink resolved. */
+export type ReadResult =
+  | { readonly kind: "text"; readonly text: string; readonly realPath: string }
+  | { readonly kind: "missing" }
+  | { readonly kind: "error"; readonly message: string };
+
+/**
+ * The front end's only door to files. Paths are absolute with `/` between their parts, or `-` for standard
+ * input; a folder or an unreadable file is an `error`.
+ */
+export interface SourceReader {
+  readonly read: (path: string) => ReadResult;
+}
+
+/** A reader over texts in memory, by absolute path. */
+export function createMemoryReader(files: Readonly<Record<string, string>>): SourceReader {
+  return {
+    read: (path) => {
+      const text = files[path];
+      return text === undefined ? { kind: "missing" } : { kind: "text", text, realPath: path };
+    },
+  };
+}

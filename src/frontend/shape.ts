@@ -1,0 +1,205 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Located, Origin } from "../diagnostics/origin.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { frontendDiagnostics as report } from "./diagnostics.ts";
+import type { Entry, Node, ScalarNode } from "./tree.ts";
+
+/** The form that a value must have, and how a node of that form becomes a typed value. */
+export interface Shape<T> {
+  /** For people: "text", "a list of names". */
+  readonly expected: string;
+  /** Undefined where the node has another form; that is reported. */
+  readonly decode: (node: Node, diagnostics: Diagnostics) => T | undefined;
+}
+
+/** Something with parts that stands at one place. */
+export interface Placed {
+  readonly origin: Origin;
+}
+
+export interface LocatedList<T> extends Placed {
+  readonly items: readonly T[];
+}
+
+export interface LocatedMap<T> extends Placed {
+  readonly entries: readonly { readonly key: Located<string>; readonly value: T }[];
+}
+
+function wrongType(
+  shape: { readonly expected: string },
+  node: Node,
+  diagnostics: Diagnostics,
+  hint?: string,
+): undefined {
+  diagnostics.report(report.wrongType({ expected: shape.expected, found: describeNode(node), hint }, node.origin));
+  return undefined;
+}
+
+/** Names a node's form for people: "a list", "the number 5". */
+export function describeNode(node: Node): string {
+  if (node.kind === "list") return "a list";
+  if (node.kind === "map") return "a mapping";
+  if (node.type === "null") return "nothing";
+  if (node.type === "string") return "text";
+  return `${node.type === "boolean" ? "the truth value" : "the number"} \`${node.text}\``;
+}
+
+/**
+ * Text. A plain scalar that YAML 1.1 reads as a number or truth value is taken as it is written, with a
+ * warning: a country `no` means Norway, not false.
+ */
+export const text: Shape<Located<string>> = {
+  expected: "text",
+  decode(node, diagnostics) {
+    if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
+    if (node.type !== "string") diagnostics.report(surprise(node));
+    return { value: node.text, origin: node.origin };
+  },
+};
+
+function surprise(node: ScalarNode) {
+  const reading = node.type === "boolean" ? `the truth value ${node.value}` : `the number ${node.value}`;
+  const fix = { title: "quote the value", span: node.origin.span, text: JSON.stringify(node.text) };
+  return report.surprisingScalar({ text: node.text, reading }, node.origin, { fix });
+}
+
+/** `true` or `false`, in any spelling of YAML 1.1. */
+export const flag: Shape<Located<boolean>> = {
+  expected: "true or false",
+  decode(node, diagnostics) {
+    if (node.kind === "scalar" && node.type === "boolean") return { value: node.value === true, origin: node.origin };
+    return wrongType(this, node, diagnostics, "write `true` or `false`, without quotes");
+  },
+};
+
+/** A whole number of at least `minimum` that a JavaScript number holds exactly. */
+export function wholeNumber(minimum: number): Shape<Located<number>> {
+  return {
+    expected: `a whole number of at least ${minimum}`,
+    decode(node, diagnostics) {
+      const isWhole = node.kind === "scalar" && node.type === "integer" && typeof node.value === "number";
+      if (isWhole && typeof node.value === "number" && node.value >= minimum) {
+        return { value: node.value, origin: node.origin };
+      }
+      return wrongType(this, node, diagnostics);
+    },
+  };
+}
+
+/** One of the words in `choices`; `synonyms` are other spellings of a choice. */
+export function oneOf<const C extends string>(
+  choices: readonly C[],
+  synonyms: Readonly<Record<string, C>> = {},
+): Shape<Located<C>> {
+  return {
+    expected: `one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
+    decode(node, diagnostics) {
+      if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
+      const found =
+        choices.find((choice) => choice === node.text) ??
+        (Object.hasOwn(synonyms, node.text) ? synonyms[node.text] : undefined);
+      if (found !== undefined) return { value: found, origin: node.origin };
+      const suggestion = didYouMean(node.text, choices);
+      diagnostics.report(report.wrongChoice({ value: node.text, suggestion, choices }, node.origin));
+      return undefined;
+    },
+  };
+}
+
+/** A list whose items have one shape; items that do not fit are reported and left out. */
+export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
+  return {
+    expected: `a list (of ${item.expected})`,
+    decode(node, diagnostics) {
+      if (node.kind !== "list")
+        return wrongType(this, node, diagnostics, "begin each item with `- `, or write `[a, b]`");
+      const items = node.items.map((child) => item.decode(child, diagnostics)).filter((value) => value !== undefined);
+      return { items, origin: node.origin };
+    },
+  };
+}
+
+/** A mapping with free keys whose values have one shape. */
+export function mapOf<T>(value: Shape<T>): Shape<LocatedMap<T>> {
+  return {
+    expected: "a mapping",
+    decode(node, diagnostics) {
+      if (node.kind !== "map") return wrongType(this, node, diagnostics);
+      const entries = node.entries.flatMap((entry) => {
+        const decoded = value.decode(entry.value, diagnostics);
+        return decoded === undefined ? [] : [{ key: entry.key, value: decoded }];
+      });
+      return { entries, origin: node.origin };
+    },
+  };
+}
+
+/** Any value at all, as the tree has it. */
+export const anything: Shape<Node> = { expected: "a value", decode: (node) => node };
+
+/** One key of a record. */
+export interface Field<T, Required extends boolean = boolean> {
+  readonly shape: Shape<T>;
+  readonly doc: string;
+  readonly isRequired: Required;
+}
+
+export const required = <T>(shape: Shape<T>, doc: string): Field<T, true> => ({ shape, doc, isRequired: true });
+export const optional = <T>(shape: Shape<T>, doc: string): Field<T, false> => ({ shape, doc, isRequired: false });
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+type RequiredNames<F extends Fields> = { [K in keyof F]: F[K]["isRequired"] extends true ? K : never }[keyof F];
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+
+export type RecordOf<F extends Fields> = Placed & { readonly [K in RequiredNames<F>]: ValueOf<F[K]> } & {
+  readonly [K in Exclude<keyof F, RequiredNames<F>>]?: ValueOf<F[K]>;
+};
+
+/** A mapping with known keys. `place` names it for people: "a user". Unknown keys are errors with a suggestion. */
+export function record<const F extends Fields>(place: string, fields: F): Shape<RecordOf<F>> & { readonly fields: F } {
+  return {
+    fields,
+    expected: `${place} (a mapping)`,
+    decode(node, diagnostics) {
+      if (node.kind !== "map") return wrongType(this, node, diagnostics);
+      const decoded: Record<string, unknown> = { origin: node.origin };
+      for (const entry of node.entries) decodeField(fields, entry, place, decoded, diagnostics);
+      const missing = Object.keys(fields).filter((key) => fields[key]?.isRequired && decoded[key] === undefined);
+      for (const key of missing) {
+        const wasGiven = node.entries.some((entry) => entry.key.value === key);
+        if (!wasGiven)
+          diagnostics.report(report.missingKey({ key, place, doc: fields[key]?.doc ?? "" }, firstLine(node)));
+      }
+      return missing.length > 0 ? undefined : (decoded as RecordOf<F>);
+    },
+  };
+}
+
+function decodeField(
+  fields: Fields,
+  entry: Entry,
+  place: string,
+  decoded: Record<string, unknown>,
+  diagnostics: Diagnostics,
+): void {
+  const key = entry.key.value;
+  const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+  if (field === undefined) {
+    const known = Object.keys(fields);
+    diagnostics.report(report.unknownKey({ key, place, suggestion: didYouMean(key, known), known }, entry.key.origin));
+    return;
+  }
+  if (entry.value.kind === "scalar" && entry.value.type === "null") {
+    diagnostics.report(report.emptyValue({ key }, entry.key.origin));
+    return;
+  }
+  const value = field.shape.decode(entry.value, diagnostics);
+  if (value !== undefined) decoded[key] = value;
+}
+
+/** The first line of a node: a whole mapping underlined says nothing. */
+function firstLine(node: Node): Origin {
+  const { file, start, end } = node.origin.span;
+  const lineBreak = file.text.indexOf("\n", start);
+  return { span: { file, start, end: lineBreak < 0 ? end : Math.min(end, lineBreak) } };
+}
