@@ -84,7 +84,15 @@ export function describeRemoval(resource: Resource): string {
   return `${isSingle(resource) ? "no longer sets" : "removes"} ${describeResource(resource)}`;
 }
 
-const singles = new Set<Kind>(["hostname", "timezone", "keymap", "bootloader", "source-distribution", "secret-store"]);
+/** Kinds of which a System has at most one, with the field that tells it from another. */
+const singles: ReadonlyMap<Kind, readonly [noun: string, field: string]> = new Map([
+  ["hostname", ["host name", "name"]],
+  ["timezone", ["time zone", "name"]],
+  ["keymap", ["keymap", "name"]],
+  ["bootloader", ["boot loader", "loader"]],
+  ["source-distribution", ["source distribution", "distribution"]],
+  ["secret-store", ["secrets file", "file"]],
+]);
 
 function isSingle({ kind }: Resource): boolean {
   return singles.has(kind);
@@ -119,13 +127,8 @@ export function describeField(after: Resource, field: string, from: Json, to: Js
   if (field === "isEnabled") return switchOf(to === true, after);
   if (field === "isDefault")
     return `${to === true ? "makes" : "no longer makes"} ${describeResource(after)} the default`;
-  if (
-    singles.has(after.kind) &&
-    (field === "name" || field === "loader" || field === "distribution" || field === "file")
-  ) {
-    const noun = describeResource(after).replace(/ \S+$/, "");
-    return `changes the ${noun} from ${describeValue(from)} to ${describeValue(to)}`;
-  }
+  const [noun, ownField] = singles.get(after.kind) ?? [];
+  if (field === ownField) return `changes the ${noun} from ${describeValue(from)} to ${describeValue(to)}`;
   const title = fieldTitles[field] ?? field;
   const subject = after.kind === "user" ? plain(after.name.value) : describeResource(after);
   if (typeof to === "boolean") return `turns ${to ? "on" : "off"} ${title} of ${subject}`;

@@ -1,4 +1,5 @@
 import { irDiagnostics } from "../diagnostics.ts";
+import type { Resource } from "../resource.ts";
 import type { Rule } from "./rule.ts";
 import { locatedStrings } from "./strings.ts";
 
@@ -10,10 +11,13 @@ const names: Readonly<Record<string, string>> = {
   "\r": "a carriage return",
 };
 
-/** No value is more than one line; only the verbatim options block of pacman.conf may be. */
+/** Verbatim text for pacman.conf, and settings of targets such as verbatim Nix. */
+const verbatim = new Set<Resource["kind"]>(["pacman-options", "target-setting"]);
+
+/** No value is more than one line, except verbatim text. */
 export const singleLineValues: Rule = function* (system) {
   for (const resource of system.resources) {
-    if (resource.kind === "pacman-options") continue;
+    if (verbatim.has(resource.kind)) continue;
     for (const text of locatedStrings(resource)) {
       const found = forbidden.exec(text.value)?.[0];
       if (found !== undefined) yield irDiagnostics.controlCharacter({ found: describe(found) }, text.origin);
