@@ -1,0 +1,286 @@
+import type { Origin } from "../../diagnostics/origin.ts";
+import {
+  type Doc,
+  group,
+  hardline,
+  indent,
+  join,
+  line,
+  literalline,
+  type Rendered,
+  render,
+  softline,
+  traced,
+} from "../shared/doc.ts";
+import { quoteLines, quoteName, quotePath, quoteString } from "./quote.ts";
+import { type Binding, commentText, type Item, type Nix, type NixFile, type Parameter } from "./syntax.ts";
+
+/** Columns at which nixfmt breaks a line. */
+const width = 100;
+
+export const verbatimBegins = "# Verbatim text of chimera.targets.nix.extraConfig begins.";
+export const verbatimEnds = "# Verbatim text of chimera.targets.nix.extraConfig ends.";
+
+type Origins = readonly Origin[] | undefined;
+
+/** Prints a file as nixfmt (RFC 166) leaves it, with a final newline. */
+export function printNixFile(file: NixFile): Rendered {
+  const comments = file.comments.map((text) => [printComment(text), hardline]);
+  return render([comments, printTopLevel(file.expression), hardline], width);
+}
+
+function printTopLevel(expression: Nix): Doc {
+  if (expression.kind !== "function") return printBody(expression, undefined);
+  return [printParameter(expression.parameter), ":", hardline, hardline, printBody(expression.body, undefined)];
+}
+
+function printComment(text: string): Doc {
+  const clean = commentText(text);
+  return clean === "" ? "#" : `# ${clean}`;
+}
+
+/** Where nixfmt leaves room around an expression, as the body of a function or of `let`. */
+function printBody(node: Nix, origins: Origins): Doc {
+  return node.kind === "attrs" ? printAttrs(node.bindings, origins, true) : printNix(node, origins);
+}
+
+function printNix(node: Nix, origins: Origins): Doc {
+  switch (node.kind) {
+    case "attrs":
+      return printAttrs(node.bindings, origins, false);
+    case "list":
+      return printList(node.items, origins);
+    case "lines":
+      return printLines(node.value, origins);
+    case "apply":
+      return printApply(node, origins);
+    case "operator":
+      return printOperator(node, origins);
+    case "with":
+      return printWith(node, origins);
+    case "let":
+      return printLet(node, origins);
+    case "function":
+      return printFunction(node, origins);
+    case "verbatim":
+      return printVerbatim(node, origins);
+    default:
+      return traced(origins, printAtom(node, origins));
+  }
+}
+
+type Atom = Exclude<
+  Nix,
+  { kind: "attrs" | "list" | "lines" | "apply" | "operator" | "with" | "let" | "function" | "verbatim" }
+>;
+
+function printAtom(node: Atom, origins: Origins): Doc {
+  switch (node.kind) {
+    case "string":
+      return quoteString(node.value);
+    case "path":
+      return node.text;
+    case "integer":
+    case "boolean":
+      return String(node.value);
+    case "null":
+      return "null";
+    case "identifier":
+      return node.name;
+    case "select":
+      return [printTerm(node.base, origins), ".", quotePath(node.path)];
+  }
+}
+
+const needsParentheses: ReadonlySet<Nix["kind"]> = new Set([
+  "apply",
+  "operator",
+  "with",
+  "let",
+  "function",
+  "verbatim",
+]);
+
+/** A list item, an argument or an operand of `.`: anything composite stands in parentheses. */
+function printTerm(node: Nix, origins: Origins): Doc {
+  return needsParentheses.has(node.kind) ? printParentheses(node, origins) : printNix(node, origins);
+}
+
+function printParentheses(node: Nix, origins: Origins): Doc {
+  const inner = printNix(node, origins);
+  if (node.kind === "apply") return ["(", inner, ")"];
+  if (node.kind === "verbatim") return ["(", hardline, inner, hardline, ")"];
+  return group(["(", indent([softline, inner]), softline, ")"]);
+}
+
+function printAttrs(bindings: readonly Binding[], origins: Origins, isWide: boolean): Doc {
+  if (bindings.length === 0) return traced(origins, "{ }");
+  const space = isWide || bindings.length > 1 || hasComments(bindings) ? hardline : line;
+  return group(["{", indent([space, printBindings(bindings, origins)]), space, "}"]);
+}
+
+function printBindings(bindings: readonly Binding[], inherited: Origins): Doc {
+  return bindings.map((binding, index) => {
+    const gap = index === 0 ? [] : binding.isSeparated ? [hardline, hardline] : hardline;
+    return [gap, printComments(binding), printBinding(binding, inherited)];
+  });
+}
+
+function printBinding(binding: Binding, inherited: Origins): Doc {
+  const origins = binding.origins ?? inherited;
+  return [traced(origins, [quotePath(binding.path), " ="]), printValue(binding.value, origins), ";"];
+}
+
+function printComments(annotated: Binding | Item): Doc {
+  return (annotated.comments ?? []).map((text) => [printComment(text), hardline]);
+}
+
+/** The right-hand side of `=`: what can open on that line does, the rest starts below where it does not fit. */
+function printValue(node: Nix, origins: Origins): Doc {
+  if (node.kind === "attrs" && node.bindings.length > 0) return [" ", printAttrs(node.bindings, origins, true)];
+  if (isOpening(node)) return [" ", printNix(node, origins)];
+  return group(indent([line, printNix(node, origins)]));
+}
+
+function isOpening(node: Nix): boolean {
+  switch (node.kind) {
+    case "string":
+    case "lines":
+    case "path":
+      return true;
+    case "with":
+      return isAbsorbable(node.body);
+    case "apply":
+      return (
+        isAbsorbable(node.arguments.at(-1)) && node.arguments.slice(0, -1).every((argument) => !isMultiline(argument))
+      );
+    case "operator":
+      return isAbsorbable(node.operands[0]);
+    case "function":
+      return node.parameter.kind === "name" && isAbsorbable(node.body);
+    default:
+      return isAbsorbable(node);
+  }
+}
+
+/** What nixfmt calls absorbable: it opens with a bracket at the end of a line and closes on one of its own. */
+function isAbsorbable(node: Nix | undefined): boolean {
+  switch (node?.kind) {
+    case "attrs":
+      return node.bindings.length > 0;
+    case "list":
+      return node.items.length > 0;
+    case "lines":
+      return isMultiline(node);
+    default:
+      return false;
+  }
+}
+
+function isMultiline(node: Nix): boolean {
+  switch (node.kind) {
+    case "attrs":
+      return node.bindings.length > 1 || hasComments(node.bindings) || node.bindings.some((b) => isMultiline(b.value));
+    case "list":
+      return node.items.length > 1 || hasComments(node.items) || node.items.some((item) => isMultiline(item.value));
+    case "lines":
+      return quoteLines(node.value) !== undefined;
+    case "apply":
+      return node.arguments.some(isMultiline);
+    case "operator":
+      return node.operands.some(isMultiline);
+    case "with":
+      return isMultiline(node.body);
+    case "function":
+      return node.parameter.kind === "pattern" || isMultiline(node.body);
+    case "let":
+    case "verbatim":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function hasComments(annotated: readonly (Binding | Item)[]): boolean {
+  return annotated.some((one) => (one.comments ?? []).length > 0);
+}
+
+function printList(items: readonly Item[], inherited: Origins): Doc {
+  if (items.length === 0) return traced(inherited, "[ ]");
+  const space = items.length > 1 || hasComments(items) ? hardline : line;
+  const docs = items.map((item) => [printComments(item), printTerm(item.value, item.origins ?? inherited)]);
+  return group(["[", indent([space, join(hardline, docs)]), space, "]"]);
+}
+
+function printLines(value: string, origins: Origins): Doc {
+  const texts = quoteLines(value);
+  if (texts === undefined) return traced(origins, quoteString(value));
+  return ["''", indent(texts.map((text) => [hardline, traced(origins, text)])), hardline, "''"];
+}
+
+function printApply(node: Extract<Nix, { kind: "apply" }>, origins: Origins): Doc {
+  const head = [printTerm(node.callee, origins), ...node.arguments.slice(0, -1).map((one) => printTerm(one, origins))];
+  const last = node.arguments.at(-1);
+  if (last === undefined) return printTerm(node.callee, origins);
+  return [join(" ", head), " ", printLastArgument(last, origins)];
+}
+
+function printLastArgument(node: Nix, origins: Origins): Doc {
+  if (node.kind !== "apply") return printTerm(node, origins);
+  return group(["(", indent([softline, printNix(node, origins)]), softline, ")"]);
+}
+
+function printOperator(node: Extract<Nix, { kind: "operator" }>, origins: Origins): Doc {
+  const [first, ...rest] = node.operands;
+  if (first === undefined) return "";
+  const tail = rest.map((operand) => [line, traced(origins, node.operator), " ", printOperand(operand, origins)]);
+  return group([printOperand(first, origins), tail]);
+}
+
+function printOperand(node: Nix, origins: Origins): Doc {
+  return node.kind === "apply" ? printApply(node, origins) : printTerm(node, origins);
+}
+
+function printWith(node: Extract<Nix, { kind: "with" }>, origins: Origins): Doc {
+  const head = [traced(origins, "with "), printNix(node.scope, origins), ";"];
+  return isAbsorbable(node.body)
+    ? [head, " ", printBody(node.body, origins)]
+    : group([head, line, printNix(node.body, origins)]);
+}
+
+function printLet(node: Extract<Nix, { kind: "let" }>, origins: Origins): Doc {
+  const bindings = indent([hardline, printBindings(node.bindings, origins)]);
+  return [traced(origins, "let"), bindings, hardline, traced(origins, "in"), hardline, printBody(node.body, origins)];
+}
+
+function printFunction(node: Extract<Nix, { kind: "function" }>, origins: Origins): Doc {
+  if (node.parameter.kind === "pattern") {
+    return [traced(origins, [printParameter(node.parameter), ":"]), hardline, printBody(node.body, origins)];
+  }
+  const names: string[] = [];
+  let body: Nix = node;
+  while (body.kind === "function" && body.parameter.kind === "name") {
+    names.push(`${body.parameter.name}:`);
+    body = body.body;
+  }
+  const isHugging = isAbsorbable(body.kind === "with" ? body.body : body);
+  const space = isHugging ? " " : names.length > 2 ? hardline : line;
+  return group([traced(origins, names.join(" ")), space, printNix(body, origins)]);
+}
+
+/** nixfmt keeps up to two names on one line. */
+function printParameter(parameter: Parameter): Doc {
+  if (parameter.kind === "name") return parameter.name;
+  const names = parameter.names.map(quoteName);
+  if (names.length === 0) return parameter.isOpen ? "{ ... }" : "{ }";
+  if (names.length <= 2) return `{ ${[...names, ...(parameter.isOpen ? ["..."] : [])].join(", ")} }`;
+  const rows = [...names.map((name) => `${name},`), ...(parameter.isOpen ? ["..."] : [])];
+  return ["{", indent(rows.map((row) => [hardline, row])), hardline, "}"];
+}
+
+/** The author's own text stands as it is, unindented: its strings may span lines. */
+function printVerbatim(node: Extract<Nix, { kind: "verbatim" }>, origins: Origins): Doc {
+  const text = traced(origins, join(literalline, node.text.replace(/\s+$/, "").split("\n")));
+  const marked = [verbatimBegins, literalline, text, literalline, verbatimEnds];
+  return node.isBindings ? ["{", hardline, marked, hardline, "}"] : marked;
+}
