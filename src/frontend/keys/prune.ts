@@ -1,5 +1,7 @@
+import type { Located } from "../../diagnostics/origin.ts";
+import { addAnnotation } from "../annotations.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
-import { defineKey } from "../lowering.ts";
+import { defineKey, type Lowering } from "../lowering.ts";
 import { list, oneOf } from "../shape.ts";
 
 export const prune = defineKey({
@@ -10,7 +12,12 @@ export const prune = defineKey({
     for (const area of areas.items) {
       const id = `authority:${area.value}`;
       if (lowering.has(id)) lowering.claim(id, [area.origin]);
-      else lowering.diagnostics.report(report.pruneWithoutArea({ area: area.value }, area.origin));
+      else ignoreArea(area, lowering);
     }
   },
 });
+
+function ignoreArea(area: Located<string>, lowering: Lowering): void {
+  lowering.diagnostics.report(report.pruneWithoutArea({ area: area.value }, area.origin));
+  addAnnotation(`prune.${area.value}`, [area.origin], `\`${area.value}\` is not declared`, lowering);
+}

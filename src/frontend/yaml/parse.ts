@@ -16,7 +16,7 @@ export function parseYaml(file: SourceFile, diagnostics: Diagnostics, via?: Orig
     uniqueKeys: false,
     prettyErrors: false,
     keepSourceTokens: false,
-    logLevel: "silent",
+    logLevel: "error",
   });
   const before = diagnostics.all.length;
   reportSyntaxErrors(document, file, diagnostics);

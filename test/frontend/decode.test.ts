@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { analyseText, summarize } from "../support/analyse.ts";
+
+describe("decoding", () => {
+  it.each([
+    ["user: []\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["aurPackags: []\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["deployment: {}\n", "CHI0202 ch-obolo.yml:1:1"],
+    ["users: [{name: dex, shel: zsh}]\n", "CHI0201 ch-obolo.yml:1:21"],
+    ["users: [{shell: zsh}]\n", "CHI0204 ch-obolo.yml:1:9"],
+    ["users: {name: dex}\n", "CHI0205 ch-obolo.yml:1:8"],
+    ["users: [{name: dex, sudo: 'yes'}]\n", "CHI0205 ch-obolo.yml:1:27"],
+    ["bootloader: lilo\n", "CHI0206 ch-obolo.yml:1:13"],
+    ["hostname: 007\n", "CHI0207 ch-obolo.yml:1:11"],
+    ["mirrors: {countries: [no]}\n", "CHI0207 ch-obolo.yml:1:23"],
+    ["users:\n", "CHI0208 ch-obolo.yml:1:1"],
+    ["packages: [git, git]\n", "CHI0213 ch-obolo.yml:1:17"],
+    ["prune: [users]\n", "CHI0214 ch-obolo.yml:1:9"],
+    ["packages: [{arch: null}]\n", "CHI0216 ch-obolo.yml:1:12"],
+    ["packages: [{arh: fd, arch: fd}]\n", "CHI0201 ch-obolo.yml:1:13"],
+    ["region: {locale: [pt_BR]}\n", "CHI0217 ch-obolo.yml:1:19"],
+    ["hostname: ${x}\n", "CHI0115 ch-obolo.yml:1:11"],
+    ["- a\n", "CHI0110 ch-obolo.yml:1:1"],
+  ])("reports %j as %s, once", (text, expected) => {
+    expect(summarize(analyseText(text))).toEqual([expected]);
+  });
+
+  it("lets `x-` keys be", () => {
+    expect(summarize(analyseText("x-notes: {anything: [goes]}\n"))).toEqual([]);
+  });
+
+  it("collects what is wrong instead of stopping at the first", () => {
+    const analysis = analyseText("usrs: []\nbootloader: lilo\nregion: {timezon: UTC}\n");
+    expect(summarize(analysis)).toEqual([
+      "CHI0203 ch-obolo.yml:1:1",
+      "CHI0206 ch-obolo.yml:2:13",
+      "CHI0201 ch-obolo.yml:3:10",
+    ]);
+  });
+
+  it("takes a surprising scalar as it is written and offers the quotes", () => {
+    const analysis = analyseText("region: {keymap: no}\n");
+    expect(analysis.system?.byKind.keymap[0]?.name.value).toBe("no");
+    expect(analysis.diagnostics[0]?.fix?.text).toBe('"no"');
+  });
+
+  it("accepts a name per distribution", () => {
+    const analysis = analyseText("core: debian\npackages: [{arch: fd, debian: fd-find, nix: null}]\n");
+    const [entry] = analysis.system?.byKind.package ?? [];
+    expect(entry?.name.value).toBe("fd-find");
+    expect(entry?.names.nix?.value).toBeNull();
+  });
+
+  it("lets every leaf end in exactly one resource", () => {
+    const analysis = analyseText("hostname: box\nusers: []\nrepos: {third_party: []}\nx-a: {b: [1, {}]}\nregion: {}\n");
+    expect(analysis.leaves.map(({ path, resource }) => [path, resource])).toEqual([
+      ["hostname", "hostname"],
+      ["users", "authority:users"],
+      ["repos.third_party", "annotation:repos.third_party"],
+      ["x-a.b.0", "annotation:x-a"],
+      ["x-a.b.1", "annotation:x-a"],
+      ["region", "annotation:region"],
+    ]);
+  });
+
+  it("sizes are decimal or binary as their unit says", () => {
+    const partition = (size: string) =>
+      `partitioning: {disk: /dev/sda, partitions: [{name: r, important: root, size: ${size}, type: ext4}]}\n`;
+    const sizeOf = (size: string) => analyseText(partition(size)).system?.byKind.partition[0]?.size.value;
+    expect(sizeOf("46GB")).toEqual({ bytes: 46e9 });
+    expect(sizeOf("512MiB")).toEqual({ bytes: 512 * 2 ** 20 });
+    expect(sizeOf("1.5GiB")).toEqual({ bytes: 1.5 * 2 ** 30 });
+    expect(sizeOf("100%")).toBe("rest");
+    expect(summarize(analyseText(partition("46 apples")))).toEqual(["CHI0209 ch-obolo.yml:1:78"]);
+  });
+});

@@ -1,0 +1,25 @@
+import { type Analysis, analyse } from "../../src/compile.ts";
+import { createMemoryReader } from "../../src/frontend/reader.ts";
+
+/** Analyses files in memory; the first one named is the entry. */
+export function analyseFiles(files: Readonly<Record<string, string>>, root?: string): Analysis {
+  const [entry = "/ch-obolo.yml"] = Object.keys(files);
+  return analyse({
+    entry,
+    displayName: entry.slice(1),
+    reader: createMemoryReader(files),
+    sha256: () => "0",
+    ...(root === undefined ? {} : { root }),
+  });
+}
+
+export const analyseText = (text: string): Analysis => analyseFiles({ "/ch-obolo.yml": text });
+
+/** `CODE line:column`, the short form of what was reported. */
+export function summarize(analysis: Analysis): readonly string[] {
+  return analysis.diagnostics.map(({ code, span }) => {
+    if (span === undefined) return code;
+    const before = span.file.text.slice(0, span.start).split("\n");
+    return `${code} ${span.file.path}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
+  });
+}
