@@ -1,0 +1,46 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { targets } from "../src/ir/target.ts";
+import { allDiagnosticCodes } from "./support/diagnostic-tables.ts";
+import { findCases, goldenFolder, type Outcome, readExpected, runCase } from "./support/golden.ts";
+
+const isRewriting = process.env.GOLDEN === "write";
+const cases = findCases();
+
+describe.each(cases)("golden/%s", (name) => {
+  let outcome: Outcome;
+  beforeAll(async () => {
+    outcome = await runCase(name);
+    if (isRewriting) rewrite(name, outcome);
+  });
+
+  it("gives the expected files and messages, byte for byte", () => {
+    expect(Object.fromEntries(outcome)).toEqual(Object.fromEntries(readExpected(name)));
+  });
+
+  it("gives the same bytes the second time", async () => {
+    expect(Object.fromEntries(await runCase(name))).toEqual(Object.fromEntries(outcome));
+  });
+});
+
+describe("the error cases", () => {
+  it("hold one for every diagnostic code of every room", async () => {
+    const named = cases.filter((name) => name.startsWith("errors/")).map((name) => name.slice("errors/".length));
+    expect([...named].sort()).toEqual([...(await allDiagnosticCodes())].sort());
+  });
+
+  it.each(cases.filter((name) => name.startsWith("errors/")))("%s reports its own code", (name) => {
+    const report = readFileSync(join(goldenFolder, name, "diagnostics.txt"), "utf8");
+    expect(report).toMatch(new RegExp(`^(?:error|warning|note) ${name.slice("errors/".length)}: `, "m"));
+  });
+});
+
+function rewrite(name: string, outcome: Outcome): void {
+  const folder = join(goldenFolder, name);
+  for (const target of targets) rmSync(join(folder, target), { recursive: true, force: true });
+  for (const [path, text] of outcome) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
