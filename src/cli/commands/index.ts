@@ -1,0 +1,83 @@
+import type { Command } from "../command.ts";
+
+const inputOptions = ["chobolo", "root", "allow-outside"] as const;
+const emitOptions = ["distro", "set", "prune"] as const;
+const messageOptions = ["strict", "format", "help"] as const;
+
+/** Every command, in the order in which a newcomer meets them. */
+export const commands: readonly Command[] = [
+  {
+    name: "compile",
+    summary: "turn a Ch-obolo into the files of one target",
+    usage: ["chimera compile [FILE] --target TARGET [-o DIR] [--check]"],
+    help: `Without -o the output is one file on standard output; with -o it is the folder layout of the target.
+Files that chimera did not write, or that were edited since, are left alone unless --force is given.
+
+Exit codes: 0 compiled; 1 the Ch-obolo is bad; 2 could not run.
+With --check: 0 the files in DIR are current; 1 they are not; 2 could not compare.`,
+    maximumArguments: 1,
+    options: ["target", "output", "check", "force", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./compile.ts"),
+  },
+  {
+    name: "check",
+    summary: "say what is wrong with a Ch-obolo",
+    usage: ["chimera check [FILE] [--target TARGET]"],
+    help: `Reports everything that is wrong, in one run. With --target also what that target cannot express.
+With --format json or github the report goes to standard output.
+
+Exit codes: 0 fine (warnings allowed, unless --strict); 1 the Ch-obolo is bad; 2 could not run.`,
+    maximumArguments: 1,
+    options: ["target", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./check.ts"),
+  },
+  {
+    name: "coverage",
+    summary: "show what becomes of each part on each target, and why",
+    usage: ["chimera coverage [FILE] [--target TARGET]"],
+    help: `Prints each resource with its verdict per target: lowered, approximated or refused, with the reason.
+--format json lists every value of the Ch-obolo with the resource it ends in.
+
+Exit codes: 0 printed; 1 the Ch-obolo is bad; 2 could not run.`,
+    maximumArguments: 1,
+    options: ["target", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./coverage.ts"),
+  },
+  {
+    name: "trace",
+    summary: "connect lines of the output with lines of the Ch-obolo",
+    usage: [
+      "chimera trace [FILE] --target TARGET --line N [--file PATH]",
+      "chimera trace [FILE] --target TARGET --source FILE:N",
+    ],
+    help: `--line N says where a line of the output comes from; --source FILE:N which lines come from one of the input.
+PATH is a file of the folder layout; without it, N counts in the single file of standard output.
+-o DIR answers --source for the folder layout too; nothing is read from or written to DIR.
+
+Exit codes: 0 found; 1 nothing stands behind that line, or the Ch-obolo is bad; 2 could not run.`,
+    maximumArguments: 1,
+    options: ["target", "line", "file", "source", "output", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./trace.ts"),
+  },
+  {
+    name: "diff",
+    summary: "compare two Ch-obolos, or one with its emitted files, by meaning",
+    usage: ["chimera diff OLD NEW", "chimera diff [FILE] --target TARGET -o DIR"],
+    help: `Two Ch-obolos: what NEW changes. One and a folder: what compiling would change in the files there;
+order, layout and comments do not count.
+
+Exit codes: 0 the same; 1 different; 2 could not compare.`,
+    maximumArguments: 2,
+    options: ["target", "output", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./diff.ts"),
+  },
+  {
+    name: "ir",
+    summary: "print the resources that a Ch-obolo means",
+    usage: ["chimera ir [FILE]"],
+    help: "Exit codes: 0 printed; 1 the Ch-obolo is bad; 2 could not run.",
+    maximumArguments: 1,
+    options: [...inputOptions, "prune", ...messageOptions],
+    load: () => import("./ir.ts"),
+  },
+];

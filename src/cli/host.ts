@@ -1,0 +1,19 @@
+import type { SourceReader } from "../frontend/reader.ts";
+
+/** Where text goes that a person or a pipe reads. */
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+}
+
+/** The process around a command, so that tests can run commands without one. */
+export interface Host {
+  /** Absolute. */
+  readonly workingDirectory: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly reader: SourceReader;
+  /** Data: what a pipe wants. */
+  readonly stdout: Output;
+  /** Messages: what a person wants. */
+  readonly stderr: Output;
+}

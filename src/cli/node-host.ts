@@ -1,0 +1,46 @@
+import { fstatSync, writeSync } from "node:fs";
+import process from "node:process";
+import type { Host, Output } from "./host.ts";
+import { createNodeReader } from "./node-reader.ts";
+
+/** The host of a real process. */
+export function createNodeHost(): Host {
+  return {
+    workingDirectory: process.cwd(),
+    environment: process.env,
+    reader: createNodeReader(),
+    stdout: openOutput(1),
+    stderr: openOutput(2),
+  };
+}
+
+/** Writes straight to the descriptor: setting up `process.stdout` costs as much as a small compile's printing. */
+function openOutput(descriptor: number): Output {
+  return {
+    write: (text) => writeFully(descriptor, Buffer.from(text)),
+    get isTerminal() {
+      // Only a character device can be a terminal; node:tty is worth loading for those alone.
+      if (!fstatSync(descriptor).isCharacterDevice()) return false;
+      return process.getBuiltinModule("node:tty").isatty(descriptor);
+    },
+  };
+}
+
+function writeFully(descriptor: number, bytes: Uint8Array): void {
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(descriptor, bytes, done);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // The reader has seen enough: `chimera ir | head`.
+      if (code === "EPIPE") return;
+      if (code !== "EAGAIN") throw error;
+      sleep(1);
+    }
+  }
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

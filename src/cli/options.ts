@@ -1,0 +1,71 @@
+import { distributions, targets } from "../ir/target.ts";
+
+/** One option of the command line; rows without `argument` are switches. */
+interface OptionRow {
+  readonly short?: string;
+  /** The placeholder in usage texts: `DIR`. */
+  readonly argument?: string;
+  readonly isRepeatable?: boolean;
+  readonly choices?: readonly string[];
+  readonly doc: string;
+}
+
+export const formats = ["text", "json", "github"] as const;
+export type Format = (typeof formats)[number];
+
+/** Every option; a command names those that it takes. */
+export const optionRows = {
+  chobolo: { short: "c", argument: "FILE", doc: "the Ch-obolo, another way to name FILE" },
+  target: { short: "t", argument: "TARGET", choices: targets, doc: `what to compile to: ${targets.join(", ")}` },
+  output: { short: "o", argument: "DIR", doc: "the folder of the emitted files; without it, standard output" },
+  distro: {
+    argument: "NAME",
+    choices: distributions,
+    doc: "the distribution of the machine (ansible, shell); default: the `core` of the Ch-obolo",
+  },
+  set: {
+    argument: "TARGET.NAME=VALUE",
+    isRepeatable: true,
+    doc: "a target setting, as `chimera.targets` in the Ch-obolo; may be repeated",
+  },
+  root: { argument: "DIR", doc: "the folder that imports may not leave" },
+  "allow-outside": { doc: "let imports leave that folder" },
+  prune: { doc: "remove what is not listed (users, packages, services) on ansible and shell" },
+  strict: { doc: "treat warnings as errors" },
+  check: { doc: "write nothing; exit 1 where the files in DIR are not current" },
+  force: { doc: "overwrite files in DIR that were edited or were not written by chimera" },
+  line: { argument: "N", doc: "a line of the output, from 1: which lines of the Ch-obolo does it come from?" },
+  file: { argument: "PATH", doc: "the output file that --line counts in" },
+  source: { argument: "FILE:N", doc: "a line of the Ch-obolo: which lines of the output come from it?" },
+  format: { argument: "FORMAT", choices: formats, doc: `how messages are printed: ${formats.join(", ")}` },
+  help: { short: "h", doc: "print this help" },
+} as const satisfies Readonly<Record<string, OptionRow>>;
+
+export type OptionName = keyof typeof optionRows;
+type Rows = typeof optionRows;
+type ValueOf<R> = R extends { isRepeatable: true }
+  ? readonly string[]
+  : R extends { choices: readonly (infer C)[] }
+    ? C
+    : R extends { argument: string }
+      ? string
+      : true;
+
+/** The options of one call, checked against their rows. */
+export type OptionValues = { readonly [K in OptionName]?: ValueOf<Rows[K]> };
+
+/** The row of an option, without its literal types. */
+export function optionRow(name: OptionName): OptionRow {
+  return optionRows[name];
+}
+
+/** Whether the command line has an option of this name at all. */
+export function isOptionName(name: string): name is OptionName {
+  return Object.hasOwn(optionRows, name);
+}
+
+/** How an option is written: `-o, --output DIR`. */
+export function optionUsage(name: OptionName): string {
+  const { short, argument } = optionRow(name);
+  return `${short === undefined ? "" : `-${short}, `}--${name}${argument === undefined ? "" : ` ${argument}`}`;
+}
