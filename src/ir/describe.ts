@@ -81,6 +81,8 @@ export function describeRemoval(resource: Resource): string {
   if (resource.kind === "membership") {
     return `removes group ${plain(resource.group.value)} from ${plain(resource.user.value)}`;
   }
+  if (resource.kind === "package" && resource.role === "implied")
+    return `no longer needs ${describeResource(resource)}`;
   return `${isSingle(resource) ? "no longer sets" : "removes"} ${describeResource(resource)}`;
 }
 

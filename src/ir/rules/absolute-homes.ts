@@ -7,7 +7,7 @@ export const absoluteHomes: Rule = function* (system) {
   for (const { name, home } of system.byKind.user) {
     if (name.value === "root") {
       if (home.value !== "/root") yield irDiagnostics.rootHome({}, home.origin);
-    } else if (!isHome(home.value)) {
+    } else if (!isHome(home.value) && home.value !== `/home/${name.value}`) {
       yield irDiagnostics.invalidHome({ name: home.value, suggestion: suggestHome(home.value) }, home.origin);
     }
   }

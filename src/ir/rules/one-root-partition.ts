@@ -17,7 +17,7 @@ export const oneRootPartition: Rule = function* (system) {
     const notes = [{ message: "the first one is here", span: (root.role ?? root).origin.span }];
     yield irDiagnostics.duplicateRootPartition({ name: label.value }, (role ?? label).origin, { notes });
   }
-  const mounted = fileSystems.find(({ partition }) => partition === root.id);
+  const mounted = fileSystems.find(({ label }) => label.origin === root.label.origin);
   if (mounted?.mountPoint.value !== "/") {
     yield irDiagnostics.rootMountPoint({ name: root.label.value }, (mounted?.mountPoint ?? root).origin);
   }

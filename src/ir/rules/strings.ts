@@ -1,9 +1,14 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import type { Resource } from "../resource.ts";
 
-/** Every string of a resource that has a place in the input, in the order of its fields. */
-export function* locatedStrings(resource: Resource): Iterable<Located<string>> {
-  yield* stringsIn(Object.values(resource));
+/**
+ * Every string of a resource that was written, in the order of its fields. A default stands where its whole resource
+ * does, and is no text of the author's.
+ */
+export function locatedStrings(resource: Resource): readonly Located<string>[] {
+  const all = [...stringsIn(Object.values(resource))];
+  const written = all.filter(({ origin }) => origin !== resource.origin);
+  return written.length > 0 ? written : all;
 }
 
 function* stringsIn(values: readonly unknown[]): Iterable<Located<string>> {
