@@ -1,0 +1,127 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../diagnostics/origin.ts";
+import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
+import { headerLines } from "../shared/header.ts";
+import { addStep, placeOf, row, type ShellDraft, type Step, type StepKind, stepKinds } from "./draft.ts";
+import { printScript } from "./print.ts";
+import { cleanWord } from "./quote.ts";
+import { runtimeFiles, runtimePrelude } from "./runtime.ts";
+import {
+  type ArrayAssignment,
+  blank,
+  type Command,
+  comment,
+  type Statement,
+  start,
+  type VariableName,
+  type Word,
+} from "./tree.ts";
+import { checkValue } from "./values.ts";
+
+const defaultStateDirectory = "/var/lib/chaos";
+
+interface Assembled {
+  readonly files: readonly EmittedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Turns the finished draft into `plan.sh`. */
+export function assemble(draft: ShellDraft): Assembled {
+  addGatheredSteps(draft);
+  const state = chooseStateDirectory(draft);
+  const { text, trace } = printScript(writeScript(draft, state.directory));
+  return { files: [{ path: "plan.sh", text, trace, isExecutable: true }], diagnostics: state.diagnostics };
+}
+
+function addGatheredSteps(draft: ShellDraft): void {
+  const rows = [...draft.packages.values()].flat();
+  const [firstPackage = [...draft.needed.values()][0]?.origin] = rows;
+  if (firstPackage !== undefined) addStep(draft, "packages", [firstPackage]);
+  for (const { words, origins } of draft.memberships.values()) addGathered(draft, "memberships", words, origins);
+  addGathered(draft, "locales", draft.locales.words, draft.locales.origins);
+  const users = draft.system.byKind.authority.find(({ area }) => area === "users");
+  // Declared users without a single rule: the rules of former ones must go.
+  const origins = draft.sudoRules.words.length > 0 || users === undefined ? draft.sudoRules.origins : [users.origin];
+  addGathered(draft, "sudo-rules", draft.sudoRules.words, origins);
+}
+
+function addGathered(draft: ShellDraft, kind: StepKind, words: readonly Word[], origins: readonly Origin[]): void {
+  const [first, ...others] = origins;
+  if (first !== undefined) addStep(draft, kind, [first, ...others], ...words);
+}
+
+function chooseStateDirectory(draft: ShellDraft): { directory: string; diagnostics: readonly Diagnostic[] } {
+  const { context, system } = draft;
+  const value = textOption(context, "stateDir") ?? defaultStateDirectory;
+  const place = system.resources[0]?.origin;
+  const located = place === undefined ? undefined : locatedOption(context, "stateDir", place);
+  const reason = located === undefined ? undefined : checkValue("stateDirectory", located);
+  if (reason === undefined) return { directory: value, diagnostics: [] };
+  return { directory: defaultStateDirectory, diagnostics: [reason] };
+}
+
+function writeScript(draft: ShellDraft, stateDirectory: string): readonly Statement[] {
+  const { context } = draft;
+  return [
+    { kind: "runtime", text: "#!/usr/bin/env bash" },
+    comment(...headerLines(context), "", ...usage),
+    blank,
+    comment("Steps, guards and actions are called by name, which shellcheck cannot follow."),
+    comment("shellcheck disable=SC2317,SC2329"),
+    blank,
+    { kind: "runtime", text: runtimePrelude },
+    blank,
+    comment("--- What is declared. Each row and each step ends or begins with the place that declares it."),
+    blank,
+    assign("DISTRIBUTION", context.distribution),
+    assign("SOURCE", cleanWord(context.header.source)),
+    assign("STATE_DIRECTORY", stateDirectory, context.options.get("stateDir")?.origin),
+    blank,
+    comment("Packages: name, origin."),
+    packageTable(draft),
+    blank,
+    comment("Packages that the steps below cannot do without: name, what else would do, origin."),
+    neededTable(draft),
+    blank,
+    comment("Steps: number, kind, origin, what is declared. `bash plan.sh steps` says what each of them does."),
+    { kind: "function", name: "declare_steps", body: numberSteps(draft.steps) },
+    blank,
+    comment("--- The runtime: the same in every plan."),
+    ...runtimeFiles.flatMap((text): Statement[] => [blank, { kind: "runtime", text }]),
+    blank,
+    start,
+  ];
+}
+
+const usage: readonly string[] = [
+  "bash plan.sh         shows what differs from the declaration; changes nothing",
+  "bash plan.sh apply   makes the machine as declared; a failing step undoes the ones before it",
+  "bash plan.sh help    everything else",
+];
+
+function assign(name: VariableName, word: Word, origin?: Origin): Statement {
+  return { kind: "assignment", name, word, origins: origin === undefined ? [] : [origin] };
+}
+
+function packageTable(draft: ShellDraft): ArrayAssignment {
+  const rows = [...draft.packages].map(([name, origins]) => row([name, ...origins.slice(0, 1).map(placeOf)], origins));
+  return { kind: "array", name: "WANTED_PACKAGES", rows };
+}
+
+function neededTable(draft: ShellDraft): ArrayAssignment {
+  const rows = [...draft.needed]
+    .filter(([name]) => !draft.packages.has(name))
+    .map(([name, { alternative, origin }]) => row([name, alternative, placeOf(origin)], [origin]));
+  return { kind: "array", name: "NEEDED_PACKAGES", rows };
+}
+
+function numberSteps(steps: readonly Step[]): readonly Command[] {
+  const rank = new Map<StepKind, number>(stepKinds.map((kind, index) => [kind, index]));
+  const sorted = [...steps].sort((a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0));
+  return sorted.map(({ kind, origin, origins, words }, index) => ({
+    kind: "command",
+    name: "step",
+    words: [String(index + 1), kind, placeOf(origin), ...words],
+    origins,
+  }));
+}

@@ -1,0 +1,113 @@
+import { defineDiagnostics } from "../../diagnostics/diagnostic.ts";
+
+interface Value {
+  readonly what: string;
+  readonly value: string;
+}
+
+/** A hostile text may hold anything: at most 60 characters of it, as JSON would write them. */
+const show = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text);
+
+/** What the shell plan cannot do, or does otherwise. */
+export const shellDiagnostics = defineDiagnostics({
+  notAWord: {
+    code: "CHI1301",
+    severity: "warning",
+    message: (p: Value) => `bash cannot hold the ${p.what} ${show(p.value)}: it has a NUL or half a surrogate pair`,
+    help: () => "write the value without that character",
+  },
+  notValid: {
+    code: "CHI1302",
+    severity: "warning",
+    message: (p: Value & { expected: string }) =>
+      `${show(p.value)} is no ${p.what} that the plan would write: ${p.expected}`,
+  },
+  unknownShell: {
+    code: "CHI1303",
+    severity: "warning",
+    message: (p: { shell: string; distribution: string }) =>
+      `where ${p.distribution} keeps the shell ${show(p.shell)} is not known, so the account is left as it is`,
+    help: () => "use a shell that `chimera` knows, such as bash, zsh or fish",
+  },
+  sudoAlias: {
+    code: "CHI1304",
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `sudoers reads ${show(p.name)} as the name of an alias (\`ALL\` means everybody), so no rule is written for it`,
+    help: () => "give the account a name with a lower-case letter",
+  },
+  unknownKeymap: {
+    code: "CHI1305",
+    severity: "warning",
+    message: (p: { keymap: string }) =>
+      `Debian keeps XKB layouts, and which one types what the console keymap ${show(p.keymap)} types is not known`,
+    help: () => "run `dpkg-reconfigure keyboard-configuration` on the machine",
+  },
+  reportedOnly: {
+    code: "CHI1306",
+    severity: "note",
+    message: (p: { area: string }) =>
+      `what is on the machine and not declared under \`${p.area}\` is reported, not removed`,
+    help: (p: { area: string }) => `write \`prune: [${p.area}]\`, or pass \`--prune\`, to have the plan remove it`,
+  },
+  notPartitioned: {
+    code: "CHI1307",
+    severity: "warning",
+    message: (p: { what: string }) =>
+      `the plan never partitions, formats or mounts: a running system lives on its disks (${p.what})`,
+    help: () => "prepare the disk with the installer; the other targets emit it",
+  },
+  noPasswords: {
+    code: "CHI1308",
+    severity: "warning",
+    message: (p: { user: string }) =>
+      `the plan sets no passwords, because it would have to hold the key of the secrets file: a new account ${show(p.user)} is locked`,
+    help: () => "run `passwd` for that account after `apply`",
+  },
+  noSecrets: {
+    code: "CHI1309",
+    severity: "warning",
+    message: (p: { what: string }) =>
+      `the plan renders no secrets: it is one file, and carries neither ${p.what} nor a key`,
+    help: () => "use the ansible or nix target for secret templates",
+  },
+  noAur: {
+    code: "CHI1310",
+    severity: "warning",
+    message: (p: { name: string }) =>
+      `\`${p.name}\` comes from the AUR: building it runs code of its author, which the plan does not do as root`,
+    help: () => "install it with your AUR helper after `apply`",
+  },
+  noRepositories: {
+    code: "CHI1311",
+    severity: "warning",
+    message: (p: { what: string; distribution: string }) =>
+      `${p.what}: the plan leaves the package sources of ${p.distribution} alone`,
+    help: () => "set the sources up before `apply`; packages that only they have are reported by `plan`",
+  },
+  noBootloader: {
+    code: "CHI1312",
+    severity: "warning",
+    message: (p: { loader: string }) =>
+      `the plan installs the package of ${p.loader}, and writes no boot loader to a disk: a mistake there ends in a machine that does not boot`,
+    help: () => "run the boot loader's own installer once, when the machine is set up",
+  },
+  noDotfiles: {
+    code: "CHI1313",
+    severity: "warning",
+    message: (p: { what: string }) => `the plan neither clones nor links dotfiles (${p.what})`,
+    help: () => "use the ansible target for dotfiles",
+  },
+  unmanagedOwner: {
+    code: "CHI1314",
+    severity: "warning",
+    message: (p: { what: string; owner: string }) =>
+      `${p.what} is left out: the account ${show(p.owner)} is not in the plan`,
+  },
+  partOfPrefix: {
+    code: "CHI1315",
+    severity: "note",
+    message: (p: { prefix: string; units: readonly string[] }) =>
+      `of the units that begin with \`${p.prefix}\` these have no counterpart: ${p.units.join(", ")}`,
+  },
+});

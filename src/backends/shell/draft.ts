@@ -1,0 +1,92 @@
+import type { Origin } from "../../diagnostics/origin.ts";
+import { positionAt } from "../../diagnostics/source.ts";
+import type { System } from "../../ir/system.ts";
+import type { EmitContext } from "../backend.ts";
+import { cleanWord } from "./quote.ts";
+import type { Row, Word } from "./tree.ts";
+
+/** The kinds of steps of the runtime, in the order in which a plan runs them: creating first, removing last. */
+export const stepKinds = [
+  "packages",
+  "hostname",
+  "group",
+  "user",
+  "memberships",
+  "sudo-rules",
+  "timezone",
+  "locales",
+  "default-locale",
+  "keymap",
+  "keyboard",
+  "time-sync",
+  "unit",
+  "units",
+  "undeclared-units",
+  "undeclared-users",
+  "undeclared-packages",
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+export interface Step {
+  readonly kind: StepKind;
+  /** The place that the plan shows for it. */
+  readonly origin: Origin;
+  readonly origins: readonly Origin[];
+  readonly words: readonly Word[];
+}
+
+/** A step whose words come from several resources: the groups of a user, all sudo rules, all locales. */
+export interface Gathering {
+  readonly words: Word[];
+  readonly origins: Origin[];
+}
+
+/** The half-built plan. */
+export interface ShellDraft {
+  readonly system: System;
+  readonly context: EmitContext;
+  readonly steps: Step[];
+  /** By name: what the knowledge base merges into one package is one row with several origins. */
+  readonly packages: Map<string, Origin[]>;
+  /** By name: packages that other steps need, with the name that does as well. */
+  readonly needed: Map<string, { readonly alternative: string; readonly origin: Origin }>;
+  /** Users that the plan has a step for, each with its declared groups. */
+  readonly memberships: Map<string, Gathering>;
+  readonly sudoRules: Gathering;
+  readonly locales: Gathering;
+}
+
+export function beginDraft(system: System, context: EmitContext): ShellDraft {
+  return {
+    system,
+    context,
+    steps: [],
+    packages: new Map(),
+    needed: new Map(),
+    memberships: new Map(),
+    sudoRules: { words: [], origins: [] },
+    locales: { words: [], origins: [] },
+  };
+}
+
+/** Adds a step; `origins` are the leaves that its line comes from, the first one is shown. */
+export function addStep(
+  draft: ShellDraft,
+  kind: StepKind,
+  origins: readonly [Origin, ...Origin[]],
+  ...words: Word[]
+): void {
+  draft.steps.push({ kind, origin: origins[0], origins: [...new Set(origins)], words });
+}
+
+/** Asks for a package that a step of this plan cannot do without; `alternative` is a name that does as well. */
+export function needPackage(draft: ShellDraft, name: string, origin: Origin, alternative: string = name): void {
+  if (!draft.needed.has(name)) draft.needed.set(name, { alternative, origin });
+}
+
+/** `users.yml:4`: where the operator finds what a step comes from. */
+export function placeOf({ span }: Origin): Word {
+  return `${cleanWord(span.file.path)}:${positionAt(span.file, span.start).line}`;
+}
+
+export const row = (words: readonly Word[], origins: readonly Origin[]): Row => ({ words, origins });

@@ -1,0 +1,42 @@
+import { type EmitterTable, refused } from "../../backend.ts";
+import { shellDiagnostics as report } from "../diagnostics.ts";
+import type { ShellDraft } from "../draft.ts";
+
+type Kinds =
+  | "disk"
+  | "partition"
+  | "file-system"
+  | "swap"
+  | "bootloader"
+  | "managed-repository"
+  | "third-party-repository"
+  | "pacman-options"
+  | "mirrors"
+  | "secret-store"
+  | "password"
+  | "secret-template"
+  | "dotfile-repo"
+  | "dotfile-link";
+
+/** What the plan does not touch, each with its reason. */
+export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
+  disk: ({ device }) => refused(report.notPartitioned({ what: `disk ${device.value}` }, device.origin)),
+  partition: ({ label }) => refused(report.notPartitioned({ what: `partition ${label.value}` }, label.origin)),
+  "file-system": ({ mountPoint }) =>
+    refused(report.notPartitioned({ what: `file system at ${mountPoint.value}` }, mountPoint.origin)),
+  swap: ({ label }) => refused(report.notPartitioned({ what: `swap ${label.value}` }, label.origin)),
+  bootloader: ({ loader }) => refused(report.noBootloader({ loader: loader.value }, loader.origin)),
+  "managed-repository": ({ set, origin }, draft) => refused(sources(`repository ${set}`, draft, origin)),
+  "third-party-repository": ({ name }, draft) => refused(sources(`repository ${name.value}`, draft, name.origin)),
+  "pacman-options": ({ text }, draft) => refused(sources("options of pacman.conf", draft, text.origin)),
+  mirrors: ({ count }, draft) => refused(sources("mirror list", draft, count.origin)),
+  "secret-store": ({ file }) => refused(report.noSecrets({ what: "the secrets file" }, file.origin)),
+  "secret-template": ({ source }) => refused(report.noSecrets({ what: "the template" }, source.origin)),
+  password: ({ user, origin }) => refused(report.noPasswords({ user: user.value }, origin)),
+  "dotfile-repo": ({ url }) => refused(report.noDotfiles({ what: url.value }, url.origin)),
+  "dotfile-link": ({ from }) => refused(report.noDotfiles({ what: from.value }, from.origin)),
+};
+
+function sources(what: string, draft: ShellDraft, origin: Parameters<typeof report.noRepositories>[1]) {
+  return report.noRepositories({ what, distribution: draft.context.distribution }, origin);
+}

@@ -1,0 +1,32 @@
+import type { Backend } from "../backend.ts";
+import { commonEmitters } from "../shared/common.ts";
+import { assemble } from "./assemble.ts";
+import { beginDraft, type ShellDraft } from "./draft.ts";
+import { accountEmitters } from "./emit/accounts.ts";
+import { leftOutEmitters } from "./emit/left-out.ts";
+import { packageEmitters } from "./emit/packages.ts";
+import { regionEmitters } from "./emit/region.ts";
+import { unitEmitters } from "./emit/units.ts";
+
+/** One self-contained bash file that reads facts, shows the difference and applies it. */
+export const shellBackend: Backend<ShellDraft> = {
+  id: "shell",
+  title: "shell plan",
+  options: {
+    stateDir: {
+      doc: "Where the plan keeps what it writes about its own runs; a full path.",
+      type: "text",
+      default: "/var/lib/chaos",
+    },
+  },
+  begin: beginDraft,
+  emitters: {
+    ...commonEmitters("shell"),
+    ...accountEmitters,
+    ...packageEmitters,
+    ...regionEmitters,
+    ...unitEmitters,
+    ...leftOutEmitters,
+  },
+  assemble,
+};

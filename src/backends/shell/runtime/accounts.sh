@@ -1,0 +1,322 @@
+# shellcheck shell=bash
+# Users, groups and memberships, from /etc/passwd and /etc/group themselves: accounts of a directory
+# service are not this plan's to change.
+
+declare -A USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
+declare -A GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
+# Password hashes of users that this run removed, to give them back should a later step fail.
+declare -A REMOVED_HASHES=()
+
+# uids of people by Debian policy 9.2.2, and login.defs(5) elsewhere.
+readonly FIRST_HUMAN_UID=1000 LAST_HUMAN_UID=60000
+
+read_accounts() {
+  local name uid gid gecos home shell members
+  USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
+  GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
+  if [[ ! -r /etc/passwd || ! -r /etc/group ]]; then
+    complain 'Could not read /etc/passwd and /etc/group.'
+    return 1
+  fi
+  while IFS=: read -r name _ uid gid gecos home shell || [[ -n $name ]]; do
+    [[ -n $name && $uid =~ ^[0-9]+$ && $gid =~ ^[0-9]+$ ]] || continue
+    USER_UIDS[$name]=$uid USER_GIDS[$name]=$gid USER_NAMES[$name]=$gecos
+    USER_HOMES[$name]=$home USER_SHELLS[$name]=$shell
+  done </etc/passwd
+  while IFS=: read -r name _ gid members || [[ -n $name ]]; do
+    [[ -n $name && $gid =~ ^[0-9]+$ ]] || continue
+    GROUP_GIDS[$name]=$gid GROUP_NAMES[$gid]=$name GROUP_MEMBERS[$name]=$members
+  done </etc/group
+}
+
+user_exists() {
+  read_accounts || return "$UNREADABLE"
+  [[ -n ${USER_UIDS[$1]+x} ]]
+}
+
+user_is_missing() {
+  read_accounts || return "$UNREADABLE"
+  [[ -z ${USER_UIDS[$1]+x} ]]
+}
+
+# The supplementary groups of a user, sorted, joined by commas, in REPLY; its primary group apart.
+read_memberships() {
+  local group
+  local -a groups=()
+  for group in "${!GROUP_MEMBERS[@]}"; do
+    [[ ,${GROUP_MEMBERS[$group]}, == *,"$1",* ]] || continue
+    [[ ${GROUP_GIDS[$group]} == "${USER_GIDS[$1]-}" ]] || groups+=("$group")
+  done
+  sort_and_join "${groups[@]}"
+}
+
+sort_and_join() {
+  local -a sorted=()
+  (($# > 0)) && mapfile -t sorted < <(printf '%s\n' "$@" | sort -u)
+  join_words , "${sorted[@]}"
+}
+
+# --- groups
+
+describe_group() {
+  GUARD_TEXT="/etc/group has no group $1"
+  ACTION_TEXT="groupadd --system $1"
+  INVERSE_TEXT="groupdel $1"
+}
+
+plan_group() {
+  [[ -n ${GROUP_GIDS[$1]+x} ]] && return
+  change '+' "create group $1"
+  guard group_is_missing "$1"
+  # --system keeps the ids of people's own groups equal to their user ids.
+  action groupadd --system -- "$1"
+  inverse delete_group "$1"
+}
+
+group_is_missing() {
+  read_accounts || return "$UNREADABLE"
+  [[ -z ${GROUP_GIDS[$1]+x} ]]
+}
+
+delete_group() {
+  read_accounts || return 1
+  [[ -z ${GROUP_GIDS[$1]+x} ]] || groupdel -- "$1"
+}
+
+# --- users
+
+describe_user() {
+  GUARD_TEXT="user $1 is missing, or its home is not $2, or its shell is not $3"
+  ACTION_TEXT="useradd --create-home $1, or usermod with what differs"
+  INVERSE_TEXT="userdel $1 (and its home, where this run made it), or usermod with the old values"
+}
+
+plan_user() {
+  local name=$1 home=$2 shell=$3
+  check_shell "$name" "$shell"
+  if [[ -z ${USER_UIDS[$name]+x} ]]; then
+    plan_new_user "$name" "$home" "$shell"
+  elif [[ $name != root ]] && ((USER_UIDS[$name] < FIRST_HUMAN_UID)); then
+    problem "$name is a system account of this machine (uid ${USER_UIDS[$name]}); the plan does not change those"
+  else
+    plan_shell "$name" "$shell"
+    [[ $name == root ]] || plan_home "$name" "$home"
+  fi
+}
+
+check_shell() {
+  [[ -x $2 ]] && return
+  defer_or_problem "the shell $2 of $1 is to come with a package" \
+    "the shell $2 of $1 is not on this machine, and no package of this plan is to be installed"
+}
+
+plan_new_user() {
+  local name=$1 home=$2 shell=$3
+  if [[ $name == root ]]; then
+    problem 'this machine has no user root in /etc/passwd'
+  elif id -u -- "$name" >/dev/null 2>&1; then
+    problem "$name exists, but not in /etc/passwd: a directory service has it, and the plan cannot change it"
+  else
+    change '+' "create user $name (home $home, shell $shell)"
+    guard user_is_missing "$name"
+    action create_user "$name" "$home" "$shell"
+    if [[ -e $home ]]; then
+      inverse delete_user "$name" ''
+    else
+      inverse delete_user "$name" "$home"
+    fi
+  fi
+}
+
+create_user() {
+  local name=$1 home=$2 shell=$3
+  local -a group=(--user-group)
+  if [[ ! -x $shell ]]; then
+    complain "$shell is not there"
+    return 1
+  fi
+  read_accounts || return 1
+  [[ -n ${GROUP_GIDS[$name]+x} ]] && group=(--gid "$name")
+  useradd --create-home --home-dir "$home" --shell "$shell" "${group[@]}" -- "$name"
+}
+
+# Removes a user, and its home where this run made it.
+delete_user() {
+  read_accounts || return 1
+  if [[ -n ${USER_UIDS[$1]+x} ]]; then userdel -- "$1" || return 1; fi
+  [[ -z $2 ]] || rm -r -f --one-file-system -- "$2"
+}
+
+plan_shell() {
+  local name=$1 shell=$2 old=${USER_SHELLS[$1]}
+  # /bin/zsh and /usr/bin/zsh are one file where /bin is a link.
+  [[ $old == "$shell" || (${old##*/} == "${shell##*/}" && $old -ef $shell) ]] && return
+  change '~' "shell of $name: ${old:-none} -> $shell"
+  guard shell_differs "$name" "$shell"
+  action set_shell "$name" "$shell"
+  inverse usermod --shell "$old" -- "$name"
+}
+
+shell_differs() {
+  read_accounts || return "$UNREADABLE"
+  [[ ${USER_SHELLS[$1]-} != "$2" ]]
+}
+
+# A login shell that is not there locks its user out.
+set_shell() {
+  if [[ ! -x $2 ]]; then
+    complain "$2 is not there"
+    return 1
+  fi
+  usermod --shell "$2" -- "$1"
+}
+
+plan_home() {
+  local name=$1 home=$2 old=${USER_HOMES[$1]}
+  local -a move=() back=()
+  [[ $old == "$home" ]] && return
+  if [[ -d $old && ! -e $home ]]; then
+    move=(--move-home)
+    back=(--move-home)
+  fi
+  change '~' "home of $name: ${old:-none} -> $home${move[0]:+ (its files move along)}"
+  guard home_differs "$name" "$home"
+  action usermod --home "$home" "${move[@]}" -- "$name"
+  inverse usermod --home "$old" "${back[@]}" -- "$name"
+}
+
+home_differs() {
+  read_accounts || return "$UNREADABLE"
+  [[ ${USER_HOMES[$1]-} != "$2" ]]
+}
+
+# --- memberships: the declared groups are the whole truth for a declared user
+
+describe_memberships() {
+  local user=$1
+  shift
+  join_words ', ' "$@"
+  GUARD_TEXT="the supplementary groups of $user are not: ${REPLY:-none}"
+  ACTION_TEXT="usermod --groups with exactly: ${REPLY:-none}"
+  INVERSE_TEXT='usermod --groups with the groups of before'
+}
+
+plan_memberships() {
+  local user=$1 wanted old group list=''
+  shift
+  wanted_memberships "$user" "$@"
+  wanted=$REPLY
+  read_memberships "$user"
+  old=$REPLY
+  [[ $old == "$wanted" ]] && return
+  for group in ${wanted//,/ }; do [[ ,$old, == *,"$group",* ]] || list+=" +$group"; done
+  for group in ${old//,/ }; do [[ ,$wanted, == *,"$group",* ]] || list+=" -$group"; done
+  change '~' "groups of $user:$list"
+  guard memberships_differ "$user" "$@"
+  action usermod --groups "$wanted" -- "$user"
+  inverse restore_memberships "$user" "$old"
+}
+
+# The declared groups of a user, sorted, joined by commas, in REPLY; its primary group apart.
+wanted_memberships() {
+  local user=$1 group
+  local -a groups=()
+  shift
+  for group in "$@"; do
+    [[ -n ${USER_GIDS[$user]+x} && ${GROUP_GIDS[$group]-} == "${USER_GIDS[$user]}" ]] || groups+=("$group")
+  done
+  sort_and_join "${groups[@]}"
+}
+
+memberships_differ() {
+  local wanted
+  read_accounts || return "$UNREADABLE"
+  wanted_memberships "$@"
+  wanted=$REPLY
+  read_memberships "$1"
+  [[ $REPLY != "$wanted" ]]
+}
+
+restore_memberships() {
+  read_accounts || return 1
+  [[ -z ${USER_UIDS[$1]+x} ]] || usermod --groups "$2" -- "$1"
+}
+
+# --- users that are there and not declared
+
+describe_undeclared_users() {
+  GUARD_TEXT="/etc/passwd has people (uid $FIRST_HUMAN_UID to $LAST_HUMAN_UID) that are not declared"
+  if [[ $1 == remove ]]; then
+    ACTION_TEXT='userdel each; homes stay; never root, nobody, system accounts or who runs this'
+  else
+    ACTION_TEXT='none: they are reported (prune is off for users)'
+  fi
+  INVERSE_TEXT='useradd with the old ids, home, shell, groups and password hash'
+}
+
+plan_undeclared_users() {
+  local name
+  local -a declared_users=() undeclared=()
+  local here=$CURRENT_STEP
+  each_step_of user collect_user
+  CURRENT_STEP=$here
+  read_invokers
+  for name in "${!USER_UIDS[@]}"; do
+    ((USER_UIDS[$name] >= FIRST_HUMAN_UID && USER_UIDS[$name] <= LAST_HUMAN_UID)) || continue
+    is_among "$name" nobody root "${declared_users[@]}" || undeclared+=("$name")
+  done
+  sort_and_join "${undeclared[@]}"
+  for name in ${REPLY//,/ }; do
+    if [[ $1 != remove ]]; then
+      keep "user $name (uid ${USER_UIDS[$name]})"
+    elif is_among "$name" "${INVOKERS[@]}"; then
+      keep "user $name (uid ${USER_UIDS[$name]}): runs this plan"
+    else
+      plan_user_removal "$name"
+    fi
+  done
+}
+
+# Into the caller's declared_users.
+collect_user() {
+  declared_users+=("$1")
+}
+
+# Names of whoever runs the plan, also through sudo, doas, pkexec or su.
+read_invokers() {
+  local uid name
+  INVOKERS=("${SUDO_USER-}" "${DOAS_USER-}")
+  for uid in "$EUID" "${PKEXEC_UID-}" "$(cat /proc/self/loginuid 2>/dev/null)"; do
+    for name in "${!USER_UIDS[@]}"; do
+      [[ ${USER_UIDS[$name]} == "$uid" ]] && INVOKERS+=("$name")
+    done
+  done
+}
+
+plan_user_removal() {
+  local name=$1
+  read_memberships "$name"
+  change '-' "remove user $name (uid ${USER_UIDS[$name]}); ${USER_HOMES[$name]} stays"
+  guard user_exists "$name"
+  action remove_user "$name"
+  inverse restore_user "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${GROUP_NAMES[${USER_GIDS[$name]}]-}" \
+    "${USER_NAMES[$name]}" "${USER_HOMES[$name]}" "${USER_SHELLS[$name]}" "$REPLY"
+}
+
+remove_user() {
+  local name hash
+  while IFS=: read -r name hash _; do
+    [[ $name == "$1" ]] && REMOVED_HASHES[$name]=$hash
+  done </etc/shadow
+  userdel -- "$1"
+}
+
+restore_user() {
+  local name=$1 uid=$2 gid=$3 group=$4 gecos=$5 home=$6 shell=$7 memberships=$8
+  read_accounts || return 1
+  [[ -n ${USER_UIDS[$name]+x} ]] && return
+  if [[ -n $group && -z ${GROUP_GIDS[$group]+x} ]]; then groupadd --gid "$gid" -- "$group" || return 1; fi
+  useradd --no-create-home --home-dir "$home" --shell "$shell" --uid "$uid" --gid "$gid" --comment "$gecos" \
+    --groups "$memberships" -- "$name" || return 1
+  [[ -z ${REMOVED_HASHES[$name]-} ]] || printf '%s:%s\n' "$name" "${REMOVED_HASHES[$name]}" | chpasswd --encrypted
+}

@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# Packages by rpm and dnf (4 and 5).
+
+dnf_read_installed() {
+  local name version list
+  INSTALLED=() PROVIDED=() AUTOMATIC=()
+  list=$(rpm --query --all --queryformat '%{NAME} %{EVR}\n') || return 1
+  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+}
+
+# Names that no package has may still be provided by one: rpm answers for all of them at once.
+dnf_find_missing() {
+  local name index
+  local -a unknown=() answers=()
+  MISSING=() UNMARKED=()
+  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || unknown+=("$name"); done
+  for name in "${unknown[@]}"; do
+    if answers=("$(rpm --query --whatprovides --queryformat '%{NAME} ' -- "$name" 2>/dev/null)"); then
+      PROVIDED[$name]=${answers[0]}
+    else
+      MISSING+=("$name")
+    fi
+  done
+}
+
+# Which of the names no repository has.
+dnf_check_installation() {
+  local text name
+  local -a unknown=()
+  local -A known=()
+  if ! text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' -- "$@" 2>&1); then
+    problem "dnf could not read its repositories: ${text##*$'\n'}"
+    return
+  fi
+  while read -r name; do [[ -n $name ]] && known[$name]=1; done <<<"$text"
+  for name in "$@"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
+  for name in "${unknown[@]}"; do
+    text=$(dnf --quiet repoquery --available --whatprovides "$name" --queryformat '%{name}\n' 2>/dev/null)
+    [[ -n ${text//[[:space:]]/} ]] || problem "dnf: no package $name in the repositories"
+  done
+}
+
+dnf_install() {
+  dnf --assumeyes --quiet install -- "$@"
+}
+
+dnf_remove() {
+  dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove -- "$@"
+}
+
+dnf_mark_wanted() {
+  dnf mark install "$@"
+}
+
+dnf_mark_automatic() {
+  dnf mark remove "$@"
+}
+
+dnf_list_explicit() {
+  local text
+  text=$(dnf --quiet repoquery --userinstalled --queryformat '%{name}\n') || return 1
+  mapfile -t EXPLICIT < <(printf '%s\n' "$text" | sort -u)
+}
+
+# dnf refuses on its own what /etc/dnf/protected.d lists.
+dnf_is_protected() {
+  [[ -z $1 || $1 == kernel* || $1 == fedora-* || $1 == *-release ]]
+}
+
+dnf_check_removal() {
+  local text
+  text=$(rpm --erase --test -- "$@" 2>&1) && return
+  problem "rpm cannot remove the undeclared packages: ${text//$'\n'/; }"
+}

@@ -1,0 +1,194 @@
+# shellcheck shell=bash
+# Packages: what the plan asks of a package manager, whichever it is. MANAGER_missing, MANAGER_check and
+# the others are in apt.sh, pacman.sh and dnf.sh; each installs in one transaction and removes in one.
+
+declare -A INSTALLED=() PROVIDED=() AUTOMATIC=()
+declare -a MISSING=() UNMARKED=() BEFORE_PACKAGES=()
+MANAGER=''
+
+# Never removed, whatever the package manager says: without them the machine does not boot, or nobody gets in.
+readonly PROTECTED_PACKAGES=(
+  apt base bash coreutils cryptsetup dbus dnf dnf5 dosfstools dpkg dracut e2fsprogs efibootmgr fedora-release
+  filesystem glibc grub grub-efi-amd64 grub-pc grub2-efi-x64 grub2-pc init initramfs-tools kernel kernel-core
+  linux linux-firmware linux-hardened linux-lts linux-zen lvm2 mkinitcpio network-manager networkmanager
+  NetworkManager openssh openssh-server pacman refind rpm shim shim-signed shim-x64 sudo systemd systemd-boot
+  systemd-sysv util-linux
+)
+
+choose_manager() {
+  case $DISTRIBUTION in
+    arch) MANAGER=pacman ;;
+    debian) MANAGER=apt ;;
+    fedora) MANAGER=dnf ;;
+  esac
+}
+
+# Facts are read only where a step asks about packages: they cost most.
+read_packages() {
+  choose_manager
+  PENDING_PACKAGES=()
+  ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages || return 0
+  INSTALLED=() PROVIDED=() AUTOMATIC=()
+  if ! "${MANAGER}_read_installed"; then
+    complain "Could not read which packages are installed ($MANAGER)."
+    return 1
+  fi
+}
+
+has_step() {
+  is_among "$1" "${STEP_KINDS[@]}"
+}
+
+describe_packages() {
+  local index
+  GUARD_TEXT="not all of $((${#WANTED_PACKAGES[@]} / 2)) declared packages are installed"
+  for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
+    GUARD_TEXT+=$'\n'"${NEEDED_PACKAGES[index]} is needed by ${NEEDED_PACKAGES[index + 2]}"
+  done
+  ACTION_TEXT="one $MANAGER transaction with those that are missing"
+  INVERSE_TEXT='one transaction that removes what the first one brought'
+}
+
+# WANTED_PACKAGES: name, origin. NEEDED_PACKAGES: name, what else would do, origin; other steps need them.
+plan_packages() {
+  local -a wanted=()
+  local index
+  for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do wanted+=("${WANTED_PACKAGES[index]}"); done
+  for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
+    [[ -n ${PROVIDED[${NEEDED_PACKAGES[index + 1]}]+x} ]] || wanted+=("${NEEDED_PACKAGES[index]}")
+  done
+  MISSING=() UNMARKED=()
+  "${MANAGER}_find_missing" "${wanted[@]}"
+  ((${#MISSING[@]} > 0)) && plan_installation
+  ((${#UNMARKED[@]} > 0)) && plan_marks
+  return 0
+}
+
+plan_installation() {
+  PENDING_PACKAGES=("${MISSING[@]}")
+  "${MANAGER}_check_installation" "${MISSING[@]}"
+  describe_list "${MISSING[@]}"
+  change '+' "install ${#MISSING[@]} packages" "$REPLY"
+  guard packages_are_missing "${MISSING[@]}"
+  action install_packages "${MISSING[@]}"
+  inverse restore_packages
+}
+
+packages_are_missing() {
+  "${MANAGER}_read_installed" || return "$UNREADABLE"
+  "${MANAGER}_find_missing" "$@"
+  ((${#MISSING[@]} > 0))
+}
+
+install_packages() {
+  BEFORE_PACKAGES=("${!INSTALLED[@]}")
+  "${MANAGER}_install" "$@"
+}
+
+# Removes what this run installed, and what came with it.
+restore_packages() {
+  local name
+  local -a new=()
+  local -A before=()
+  for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
+  "${MANAGER}_read_installed" || return 1
+  for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
+  ((${#new[@]} == 0)) || "${MANAGER}_remove" "${new[@]}"
+}
+
+# A declared package that came as a dependency would go with whatever needed it.
+plan_marks() {
+  describe_list "${UNMARKED[@]}"
+  change '~' "mark ${#UNMARKED[@]} packages as wanted for themselves" "$REPLY"
+  guard marks_are_missing "${UNMARKED[@]}"
+  action "${MANAGER}_mark_wanted" "${UNMARKED[@]}"
+  inverse "${MANAGER}_mark_automatic" "${UNMARKED[@]}"
+}
+
+marks_are_missing() {
+  "${MANAGER}_read_installed" || return "$UNREADABLE"
+  local name
+  for name in "$@"; do [[ -n ${AUTOMATIC[$name]+x} ]] && return "$YES"; done
+  return "$NO"
+}
+
+# Names in lines of at most 100 characters, in REPLY.
+describe_list() {
+  local name line='' text=''
+  for name in "$@"; do
+    if ((${#line} + ${#name} > 99)); then
+      text+=$line$'\n'
+      line=''
+    fi
+    line+="${line:+ }$name"
+  done
+  REPLY=$text$line
+}
+
+# --- packages that are there and not declared
+
+describe_undeclared_packages() {
+  GUARD_TEXT='packages were asked for by hand and are not declared'
+  if [[ $1 == remove ]]; then
+    ACTION_TEXT="one $MANAGER transaction that removes them; never protected packages"
+  else
+    ACTION_TEXT='none: they are reported (prune is off for packages)'
+  fi
+  INVERSE_TEXT='one transaction that installs them again, as the package manager then has them'
+}
+
+plan_undeclared_packages() {
+  local name index
+  local -a undeclared=()
+  local -A declared=()
+  for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do declared[${WANTED_PACKAGES[index]}]=1; done
+  for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do declared[${NEEDED_PACKAGES[index]}]=1; done
+  declare_providers
+  if ! "${MANAGER}_list_explicit"; then
+    problem "could not read which packages were asked for by hand ($MANAGER)"
+    return
+  fi
+  for name in "${EXPLICIT[@]}"; do
+    [[ -n ${declared[$name]+x} ]] || is_protected_package "$name" || undeclared+=("$name")
+  done
+  ((${#undeclared[@]} > 0)) || return
+  if [[ $1 != remove ]]; then
+    for name in "${undeclared[@]}"; do keep "package $name"; done
+    return
+  fi
+  "${MANAGER}_check_removal" "${undeclared[@]}"
+  describe_list "${undeclared[@]}"
+  change '-' "remove ${#undeclared[@]} packages" "$REPLY"
+  guard packages_are_installed "${undeclared[@]}"
+  action "${MANAGER}_remove" "${undeclared[@]}"
+  inverse "${MANAGER}_install" "${undeclared[@]}"
+}
+
+packages_are_installed() {
+  local name
+  "${MANAGER}_read_installed" || return "$UNREADABLE"
+  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] && return "$YES"; done
+  return "$NO"
+}
+
+is_protected_package() {
+  is_among "$1" "${PROTECTED_PACKAGES[@]}" || "${MANAGER}_is_protected" "$1"
+}
+
+# A declared name may be one that another package provides, or a group that it belongs to: adds those.
+declare_providers() {
+  local name provider
+  for name in "${!declared[@]}"; do
+    for provider in ${PROVIDED[$name]-}; do declared[$provider]=1; done
+  done
+}
+
+# Names that a removal would take along: none may be declared, protected or essential.
+check_removed_names() {
+  local name
+  local -a unwanted=()
+  for name in "$@"; do
+    if [[ -n ${declared[$name]+x} ]] || is_protected_package "$name"; then unwanted+=("$name"); fi
+  done
+  ((${#unwanted[@]} == 0)) || problem "removing the undeclared packages would take along: ${unwanted[*]}"
+}

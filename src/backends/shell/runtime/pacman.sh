@@ -1,0 +1,91 @@
+# shellcheck shell=bash
+# Packages by pacman.
+
+pacman_read_installed() {
+  local name version list
+  INSTALLED=() PROVIDED=() AUTOMATIC=()
+  list=$(pacman --query) || return 1
+  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  # No automatic package at all is status 1 without a word.
+  list=$(pacman --query --quiet --deps 2>/dev/null)
+  while read -r name; do [[ -n $name ]] && AUTOMATIC[$name]=1; done <<<"$list"
+}
+
+# A name may be a package, something that an installed package provides (pacman --deptest knows), or a
+# group: then all of its members are meant.
+pacman_find_missing() {
+  local name
+  local -a unknown=() unmet=() members=()
+  MISSING=() UNMARKED=()
+  for name in "$@"; do
+    if [[ -z ${INSTALLED[$name]+x} ]]; then
+      unknown+=("$name")
+    elif [[ -n ${AUTOMATIC[$name]+x} ]]; then
+      UNMARKED+=("$name")
+    fi
+  done
+  ((${#unknown[@]} > 0)) || return 0
+  mapfile -t unmet < <(pacman --deptest -- "${unknown[@]}")
+  for name in "${unknown[@]}"; do is_among "$name" "${unmet[@]}" || PROVIDED[$name]=''; done
+  for name in "${unmet[@]}"; do
+    mapfile -t members < <(pacman --sync --groups --quiet -- "$name" 2>/dev/null)
+    pacman_add_missing "$name" "${members[@]}"
+  done
+}
+
+# The missing members of a group, or the name itself where it is no group.
+pacman_add_missing() {
+  local name=$1 member
+  shift
+  if (($# == 0)); then MISSING+=("$name"); fi
+  for member in "$@"; do
+    PROVIDED[$name]="${PROVIDED[$name]-} $member"
+    [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member")
+  done
+}
+
+# Asks pacman what it would do: are the names known?
+pacman_check_installation() {
+  local text line is_explained=no
+  text=$(pacman --sync --needed --print --print-format %n -- "$@" 2>&1 >/dev/null) && return
+  while IFS= read -r line; do
+    [[ $line == error:* ]] || continue
+    problem "pacman: ${line#error: }"
+    is_explained=yes
+  done <<<"$text"
+  [[ $is_explained == yes ]] || problem 'pacman cannot install the packages'
+}
+
+pacman_install() {
+  pacman --sync --needed --noconfirm --noprogressbar --asexplicit -- "$@"
+}
+
+pacman_remove() {
+  pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
+}
+
+pacman_mark_wanted() {
+  pacman --database --asexplicit -- "$@"
+}
+
+pacman_mark_automatic() {
+  pacman --database --asdeps -- "$@"
+}
+
+# Packages of the repositories alone: what came from elsewhere, the AUR first of all, is not meant.
+pacman_list_explicit() {
+  mapfile -t EXPLICIT < <(pacman --query --quiet --explicit --native | sort)
+}
+
+pacman_is_protected() {
+  [[ $1 == *-keyring || $1 == *-mirrorlist || $1 == *-ucode ]]
+}
+
+pacman_check_removal() {
+  local text line
+  text=$(pacman --remove --print --print-format %n -- "$@" 2>&1) && return
+  while IFS= read -r line; do
+    [[ $line == *'breaks dependency'* ]] && problem "pacman: ${line#:: }"
+  done <<<"$text"
+  problem 'pacman cannot remove the undeclared packages: others need them'
+}

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Runs under bash alone: says so in words that any POSIX shell understands.
+if [ -z "${BASH_VERSION-}" ]; then
+  printf '%s\n' 'This plan is a bash program: run it with bash.' >&2
+  exit 2
+fi
+
+set -o nounset -o pipefail -o noglob
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf 'This plan needs bash 4.4 or later; this is %s.\n' "$BASH_VERSION" >&2
+  exit 2
+fi
+
+export LC_ALL=C
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+unset CDPATH LANGUAGE
+IFS=$' \t\n'
+umask 022
+
+# Colours of signs, on terminals only; see https://no-color.org.
+COLOR_ADD='' COLOR_REMOVE='' COLOR_CHANGE='' COLOR_DIM='' COLOR_END=''
+if [[ -t 1 && -z ${NO_COLOR-} && ${TERM-dumb} != dumb ]]; then
+  COLOR_ADD=$'\e[32m' COLOR_REMOVE=$'\e[31m' COLOR_CHANGE=$'\e[33m' COLOR_DIM=$'\e[2m' COLOR_END=$'\e[0m'
+fi
+
+say() {
+  printf '%s\n' "$*"
+}
+
+complain() {
+  printf '%s\n' "$*" >&2
+}
+
+# A text for people, in REPLY: control characters must not reach a terminal.
+make_visible() {
+  REPLY=$1
+  [[ $REPLY == *[[:cntrl:]]* ]] && printf -v REPLY '%q' "$REPLY"
+  return 0
+}
+
+# All arguments in REPLY, with the first as separator.
+join_words() {
+  local separator=$1 word
+  shift
+  REPLY=''
+  for word in "$@"; do REPLY+="${REPLY:+$separator}$word"; done
+}
+
+# Whether the first argument is among the others.
+is_among() {
+  local wanted=$1 word
+  shift
+  for word in "$@"; do [[ $word == "$wanted" ]] && return 0; done
+  return 1
+}
+
+has_tool() {
+  type -P -- "$1" >/dev/null
+}
+
+# How facts and guards answer: yes and no are answers, "could not read" stops the run.
+readonly YES=0 NO=1 UNREADABLE=2

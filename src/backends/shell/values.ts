@@ -1,0 +1,81 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Located } from "../../diagnostics/origin.ts";
+import { shellDiagnostics as report } from "./diagnostics.ts";
+import { isWord } from "./quote.ts";
+
+interface ValueRule {
+  /** What people call it. */
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** The rule in words. */
+  readonly expected: string;
+}
+
+/**
+ * What each kind of value may look like where a tool or a line of a file reads it. Quoting keeps bash from reading
+ * a value as code; these keep useradd, sudo, apt and the files of /etc from reading it as something else.
+ */
+export const valueRules = {
+  hostname: {
+    what: "host name",
+    pattern: /^(?!-)[A-Za-z0-9-]{1,63}(?<!-)$/,
+    expected: "letters, digits and inner hyphens, at most 63",
+  },
+  // useradd(8) and the ban on `:`, `,` and blanks that passwd(5), group(5) and sudoers(5) share.
+  account: {
+    what: "account name",
+    pattern: /^[A-Za-z_][A-Za-z0-9_.-]{0,30}\$?$/,
+    expected: "a letter or `_` first, then letters, digits, `_`, `.`, `-`",
+  },
+  home: {
+    what: "home",
+    pattern: /^(?!.*\/\.\.?(?:\/|$))\/[^\p{Cc}:]*$/u,
+    expected: "an absolute path without `:`, `..` and control characters",
+  },
+  timezone: {
+    what: "time zone",
+    pattern: /^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/,
+    expected: "a name such as `America/Sao_Paulo`",
+  },
+  locale: {
+    what: "locale",
+    pattern: /^[A-Za-z]+(?:_[A-Za-z]+)?\.[A-Za-z0-9-]+(?:@[A-Za-z0-9]+)?$/,
+    expected: "a name with its codeset, such as `pt_BR.UTF-8`",
+  },
+  keymap: {
+    what: "keymap",
+    pattern: /^[A-Za-z0-9][A-Za-z0-9_.+-]*$/,
+    expected: "letters, digits, `_`, `.`, `+`, `-`",
+  },
+  // A leading `-` would be an option, a leading `@` a group of dnf, a trailing `-` a removal by apt.
+  package: {
+    what: "package name",
+    pattern: /^[A-Za-z0-9_+][A-Za-z0-9@._+:-]*(?<!-)$/,
+    expected: "letters, digits, `@`, `.`, `_`, `+`, `:` and inner hyphens",
+  },
+  unit: {
+    what: "unit name",
+    pattern: /^[A-Za-z0-9:_.@\\][A-Za-z0-9:_.@\\-]*\.[a-z]+$/,
+    expected: "letters, digits, `:`, `_`, `.`, `@`, `\\`, `-` and a suffix such as `.service`",
+  },
+  unitPrefix: {
+    what: "prefix of unit names",
+    pattern: /^[A-Za-z0-9:_.@\\][A-Za-z0-9:_.@\\-]*$/,
+    expected: "letters, digits, `:`, `_`, `.`, `@`, `\\`, `-`",
+  },
+  stateDirectory: {
+    what: "state folder",
+    pattern: /^(?!.*\/\.\.?(?:\/|$))(?:\/[^\p{Cc}/]+)+$/u,
+    expected: "an absolute path without `..` and control characters",
+  },
+} as const satisfies Record<string, ValueRule>;
+
+export type ValueKind = keyof typeof valueRules;
+
+/** Why a value must not reach the plan, or undefined where it may. */
+export function checkValue(kind: ValueKind, value: Located<string>): Diagnostic | undefined {
+  const { what, pattern, expected } = valueRules[kind];
+  if (!isWord(value.value)) return report.notAWord({ what, value: value.value }, value.origin);
+  if (pattern.test(value.value)) return undefined;
+  return report.notValid({ what, value: value.value, expected }, value.origin);
+}
