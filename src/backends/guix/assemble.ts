@@ -8,7 +8,8 @@ import type { GuixDraft } from "./draft.ts";
 import { assumeBootloader, withKeyboardLayout } from "./emit/boot.ts";
 import { servicePlan } from "./emit/services.ts";
 import { assumeRootFileSystem } from "./emit/storage.ts";
-import { defineDotfilesActivation } from "./home.ts";
+import { defineHomes } from "./home.ts";
+import { defineHomeProcedures } from "./home-procedures.ts";
 import { printScheme } from "./print.ts";
 import { printServices } from "./services/print.ts";
 import { maximumWidth } from "./style.ts";
@@ -69,7 +70,7 @@ function sorted<V>(names: ReadonlyMap<string, V>): readonly (readonly [string, V
 
 function printDefinitions(draft: GuixDraft): readonly Scheme[] {
   const [first] = draft.dotfiles.values();
-  return first === undefined ? [] : [...defineDotfilesActivation(first.origin), blank];
+  return first === undefined ? [] : [...defineHomeProcedures(first.origin), blank, defineHomes(draft), blank];
 }
 
 function printOperatingSystem(draft: GuixDraft): SchemeDatum {
@@ -118,15 +119,14 @@ function printBoot(draft: GuixDraft): readonly Scheme[] {
 }
 
 function printStorage(draft: GuixDraft): readonly Scheme[] {
-  const given = draft.fileSystems.length;
+  const remark = draft.fileSystems.has("/") ? [] : [comment("Assumed: no root file system was given.")];
   assumeRootFileSystem(draft);
-  const remark = draft.fileSystems.length === given ? [] : [comment("Assumed: no root file system was given.")];
-  const [fileSystem] = draft.fileSystems;
+  const fileSystems = sorted(draft.fileSystems).map(([, fileSystem]) => fileSystem);
   const [swap] = draft.swapSpaces;
   return [
     ...remark,
     ...present(
-      printExtended("file-systems", draft.fileSystems, "%base-file-systems", fileSystem?.origins?.[0]),
+      printExtended("file-systems", fileSystems, "%base-file-systems", fileSystems[0]?.origins?.[0]),
       swap === undefined ? undefined : from(swap.origins, list("swap-devices", list("list", ...draft.swapSpaces))),
     ),
   ];

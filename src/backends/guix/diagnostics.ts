@@ -216,9 +216,10 @@ export const guixDiagnostics = defineDiagnostics({
     message: ({ why }: { readonly why: string }) => `\`guix.extraServices\` is no complete Scheme: ${why}`,
     help: () => "write whole expressions, such as `(service (@ (gnu services mail) dovecot-service-type))`",
   },
-  notDeleted: {
+  noneOfPrefix: {
     code: "CHI1134",
-    severity: "note",
-    message: ({ name }: Named) => `\`${name}\` brings a service that is in %desktop-services already, which stays`,
+    severity: "warning",
+    message: ({ name, missing }: Named & { readonly missing: readonly string[] }) =>
+      `Guix System has no counterpart for any unit that begins with \`${name}\`: ${missing.join(", ")}`,
   },
 });

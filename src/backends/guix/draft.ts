@@ -52,7 +52,8 @@ export interface GuixDraft {
   readonly packageModules: Map<string, Origin | undefined>;
   readonly fields: Map<SingleField, SchemeList>;
   readonly localeDefinitions: SchemeDatum[];
-  readonly fileSystems: SchemeDatum[];
+  /** By mount point. */
+  readonly fileSystems: Map<string, SchemeDatum>;
   readonly swapSpaces: SchemeDatum[];
   readonly groups: Map<string, Origin>;
   readonly users: Map<string, UserDraft>;
@@ -77,7 +78,7 @@ export function beginDraft(system: System, context: EmitContext): GuixDraft {
     packageModules: new Map(),
     fields: new Map(),
     localeDefinitions: [],
-    fileSystems: [],
+    fileSystems: new Map(),
     swapSpaces: [],
     groups: new Map(),
     users: new Map(),

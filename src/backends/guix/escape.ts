@@ -47,7 +47,7 @@ export function escapeText(text: string, keepsLines: boolean): string {
 }
 
 /** Symbols that every Scheme reads back as written; others need Guile's `#{...}#`. */
-const plainSymbol = /^(?:[A-Za-z!$%&*/:<=>?^_~][\w!$%&*/:<=>?^~+\-.@]*|[+-]|\.\.\.|->[\w-]+)$/;
+const plainSymbol = /^(?:[A-Za-z!$%&*/:<=>?^_~][\w!$%&*/:<=>?^~+\-.@]*|[+-]|@@?|\.\.\.|->[\w-]+)$/;
 
 /** Whether `name` is a symbol that the printer may write. */
 export function isPlainSymbol(name: string): boolean {

@@ -193,8 +193,9 @@ function isCompound(node: Scheme): boolean {
   return node.kind === "prefix" || (node.kind === "list" && node.items.length > 0);
 }
 
+/** Such as the bindings of `let`; to `guix style`, `#~x` and `#$x` are lists as well, but `'x` is not. */
 function isListOfLists(head: Scheme, tail: readonly Scheme[]): boolean {
-  return head.kind === "list" && head.items.length > 0 && tail.length > 0;
+  return isCompound(head) && !(head.kind === "prefix" && head.prefix === "quote") && tail.length > 0;
 }
 
 /** Whether an item written at `column` would pass the right margin; compound items are not measured. */

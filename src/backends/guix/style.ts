@@ -22,6 +22,7 @@ const bodyForms: ReadonlyMap<string, number> = new Map([
   ["lambda*", 1],
   ["let", 1],
   ["let*", 1],
+  ["match-lambda", 0],
   ["modify-services", 1],
   ["operating-system", 0],
   ["swap-space", 0],

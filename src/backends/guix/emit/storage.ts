@@ -12,7 +12,7 @@ export function emitPartitioning({ origin }: Disk | Partition, draft: GuixDraft)
 }
 
 export const emitFileSystem: Emitter<"file-system", GuixDraft> = (resource, draft) => {
-  draft.fileSystems.push(printFileSystem(resource));
+  draft.fileSystems.set(resource.mountPoint.value, printFileSystem(resource));
   return lowered;
 };
 
@@ -24,10 +24,10 @@ export const emitSwap: Emitter<"swap", GuixDraft> = ({ label, origin }, draft) =
 
 /** A root file system for an input that gives none: Guix accepts no system without one. */
 export function assumeRootFileSystem(draft: GuixDraft): void {
-  const { byKind } = draft.system;
-  if (byKind["file-system"].some(({ mountPoint }) => mountPoint.value === "/")) return;
-  draft.diagnostics.push(report.noRootFileSystem({}, byKind.disk[0]?.origin));
-  draft.fileSystems.unshift(
+  if (draft.fileSystems.has("/")) return;
+  draft.diagnostics.push(report.noRootFileSystem({}, draft.system.byKind.disk[0]?.origin));
+  draft.fileSystems.set(
+    "/",
     list(
       "file-system",
       list("mount-point", string("/")),

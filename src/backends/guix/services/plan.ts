@@ -188,9 +188,10 @@ function verdictOf(wish: Wish, refusals: Wish["refusals"], differences: readonly
   const [refusal] = refusals;
   if (refusal === undefined) return differences[0] === undefined ? lowered : approximated(differences[0]);
   if (wish.requests.length + wish.refusals.length === 1) return refused(refusal.reason);
-  const missing = [...new Set(refusals.map(({ unit }) => unit))];
-  const reason = report.partOfPrefix({ name: wish.name, missing }, wish.origin, {
-    notes: refusals.map(({ reason }) => ({ message: reason.message })),
-  });
-  return refusals.length < wish.requests.length + wish.refusals.length ? approximated(reason) : refused(reason);
+  const missing = refusals.map(({ unit }) => unit);
+  const notes = [...new Set(refusals.map(({ reason }) => reason.message))].map((message) => ({ message }));
+  const isPart = refusals.length < wish.requests.length + wish.refusals.length;
+  return isPart
+    ? approximated(report.partOfPrefix({ name: wish.name, missing }, wish.origin, { notes }))
+    : refused(report.noneOfPrefix({ name: wish.name, missing }, wish.origin, { notes }));
 }
