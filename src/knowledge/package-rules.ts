@@ -26,7 +26,8 @@ function applyPythonRule(name: string, source: Distribution, target: NameSpace):
   const where = pythonModules.find(module)?.[1] ?? "";
   if (!where.split(" ").includes(target)) return undefined;
   const evidence = "rule: Python module; debian sid, guix 1.5.0, nixpkgs python 2024-06, fedora comps";
-  return { how: "package", names: [pythonPrefix[target] + module], evidence };
+  const note = target === "nix" ? { note: "only `python3.withPackages` makes it importable" } : {};
+  return { how: "package", names: [pythonPrefix[target] + module], evidence, ...note };
 }
 
 function applyMultilibRule(name: string, source: Distribution): PackageAnswer | undefined {

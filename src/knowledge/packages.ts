@@ -1,9 +1,9 @@
 import type { Distribution, NameSpace } from "../ir/target.ts";
-import { parseAssignments } from "./assignments.ts";
 import aurText from "./data/aur.tsv";
 import nixPackagesText from "./data/nix-packages.tsv";
 import packagesText from "./data/packages.tsv";
 import type { PackageAnswer } from "./index.ts";
+import { readOptions } from "./nix-options.ts";
 import { applyRules } from "./package-rules.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
 import { type Row, Table, words } from "./table.ts";
@@ -47,29 +47,28 @@ function answerOptions(row: Row | undefined): PackageAnswer | undefined {
   if (row === undefined) return undefined;
   const [, assignments = "", names, since, flags, note, evidence = ""] = row;
   if (isNone(assignments)) return noneAnswer(assignments, evidence);
-  return {
-    how: "option",
-    assignments: parseAssignments(assignments),
-    names: words(names),
-    ...(since ? { since } : {}),
-    ...(words(flags).includes("unfree") ? { isUnfree: true } : {}),
-    evidence,
-    ...(note ? { note } : {}),
-  };
+  return readOptions({ assignments, names, since, flags, note, evidence });
 }
 
 function answerRow(key: string, target: NameSpace): PackageAnswer | undefined {
-  const isAur = packages.find(key) === undefined;
-  const row = isAur ? aur.find(key) : packages.find(key);
+  const official = packages.find(key);
+  const row = official ?? aur.find(key);
   if (row === undefined) return undefined;
   const evidence = row[evidenceColumn] ?? "";
-  if (isAur && target === "arch") return undefined;
+  if (target === "arch") return official === undefined ? undefined : { how: "package", names: [key], evidence };
   const cell = row[columns[target]] ?? "";
   if (cell === "") return undefined;
   if (isNone(cell)) return noneAnswer(cell, evidence);
-  const note = row[noteColumn];
-  const isUnfree = words(row[flagsColumn]).includes("unfree");
-  return { how: "package", names: words(cell), ...(isUnfree ? { isUnfree } : {}), evidence, ...(note ? { note } : {}) };
+  return { how: "package", names: words(cell), ...readFlags(row, target), evidence };
+}
+
+/** `unfree`: not free software. `debian:SECTION`: from `contrib`, `non-free` or `non-free-firmware`. */
+function readFlags(row: Row, target: NameSpace): { readonly isUnfree?: true; readonly note?: string } {
+  const flags = words(row[flagsColumn]);
+  const section = flags.find((flag) => target === "debian" && flag.startsWith("debian:"))?.slice("debian:".length);
+  const notes = [row[noteColumn] ?? "", section === undefined ? "" : `from Debian's ${section} section`];
+  const note = notes.filter((text) => text !== "").join("; ");
+  return { ...(flags.includes("unfree") ? { isUnfree: true } : {}), ...(note === "" ? {} : { note }) };
 }
 
 /** AUR names say how a package is built: `foo-git` and `foo-bin` are `foo`, built from its head or not at all. */

@@ -13,13 +13,16 @@ export class Table {
     this.#text = text;
   }
 
-  /** The row whose column `column` is the one name `key`; where several are, the one whose first column is `key`, or the first. */
+  /**
+   * The row that has the name `key` in column `column`. Where several have it, a row of that name in all columns
+   * comes first, then the first with no other name beside it.
+   */
   find(key: string, column = 0): Row | undefined {
     const found = this.#index(column).get(key);
     return typeof found === "number" ? this.#split(found) : found;
   }
 
-  /** The names in a column, in the order of the rows; cells without a name or with several are left out. */
+  /** The names in a column; cells that give a reason instead (`-KEY`) have none. */
   keys(column = 0): Iterable<string> {
     return this.#index(column).keys();
   }
@@ -48,9 +51,16 @@ export class Table {
 
   #indexOther(column: number): ReadonlyMap<string, Row> {
     const index = new Map<string, Row>();
+    const several: Row[] = [];
     for (const row of this.rows()) {
-      const key = row[column] ?? "";
-      if (isName(key) && (!index.has(key) || row[0] === key)) index.set(key, row);
+      const names = namesOf(row[column] ?? "");
+      if (names.length > 1) several.push(row);
+      for (const name of names.length === 1 ? names : []) {
+        if (!index.has(name) || row[0] === name) index.set(name, row);
+      }
+    }
+    for (const row of several) {
+      for (const name of namesOf(row[column] ?? "")) if (!index.has(name)) index.set(name, row);
     }
     return index;
   }
@@ -71,9 +81,9 @@ export class Table {
   }
 }
 
-/** Whether a cell is one name: neither empty, nor several, nor a reason why there is none (`-KEY`). */
-function isName(cell: string): boolean {
-  return cell !== "" && !cell.startsWith("-") && !cell.includes(" ");
+/** The names in a cell; none where it is empty or a reason why there is no name (`-KEY`). */
+function namesOf(cell: string): readonly string[] {
+  return cell.startsWith("-") ? [] : words(cell);
 }
 
 /** The words of a cell; none in an empty one. */

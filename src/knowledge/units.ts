@@ -1,9 +1,9 @@
 import type { Distribution, NameSpace } from "../ir/target.ts";
-import { parseAssignments } from "./assignments.ts";
 import guixUnitsText from "./data/guix-units.tsv";
 import nixUnitsText from "./data/nix-units.tsv";
 import unitsText from "./data/units.tsv";
 import type { UnitAnswer } from "./index.ts";
+import { readOptions } from "./nix-options.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
 import { type Row, Table, words } from "./table.ts";
 
@@ -62,15 +62,7 @@ function answerNix(row: Row | undefined, instance: string): UnitAnswer | undefin
   if (row === undefined) return undefined;
   const [, assignments = "", since, flags, note, evidence = ""] = row;
   if (isNone(assignments)) return noneAnswer(assignments, evidence);
-  return {
-    how: "option",
-    assignments: parseAssignments(assignments, instance),
-    names: [],
-    ...(since ? { since } : {}),
-    ...(words(flags).includes("unfree") ? { isUnfree: true } : {}),
-    evidence,
-    ...(note ? { note } : {}),
-  };
+  return readOptions({ assignments, since, flags, note, evidence }, instance);
 }
 
 function answerGuix(row: Row | undefined): UnitAnswer | undefined {
