@@ -1,0 +1,60 @@
+import { sequence, type YamlMap } from "../shared/yaml-tree.ts";
+import type { UnitDraft } from "./areas/services.ts";
+import { argumentMap, block, readOnly, task, words } from "./tasks.ts";
+import { jinja, verbatim } from "./values.ts";
+
+/**
+ * Units named by a beginning, looked up on the machine: which there are depends on what is installed there. Units
+ * that run once and end (`Type=oneshot`, such as nvidia-suspend.service, which suspends the card) are enabled, never
+ * started: starting them would be running them, at every run.
+ */
+export function denseTasks(units: readonly UnitDraft[]): readonly YamlMap[] {
+  const dense = units.filter(({ isPrefix }) => isPrefix);
+  return dense.map((draft, index) => denseBlock(draft, index + 1));
+}
+
+const types = ["service", "socket", "timer", "path"] as const;
+
+function denseBlock({ unit }: UnitDraft, number: number): YamlMap {
+  const { name, isOnBoot, isRunning, origin } = unit;
+  const origins = [origin];
+  const listed = `services_listed_${number}`;
+  const shown = `services_shown_${number}`;
+  const patterns = types.map((type) => verbatim(`${name.value}*.${type}`, [name.origin]));
+  // Other states cannot be changed: static and generated units have no installation, masked ones do not start.
+  const list = words("systemctl", "list-unit-files", "--no-legend", "--plain", "--state=enabled,disabled,indirect");
+  const show = jinja("['systemctl', 'show', '--property=Id', '--property=Type'] + services_dense");
+  const when = "services_dense | length > 0";
+  const single = { name: jinja("item") };
+  const vars = argumentMap({
+    services_dense: jinja(
+      `${listed}.stdout_lines | map('split') | map('first') | reject('search', '@[.]|^initrd-|-initrd[.]') | list`,
+    ),
+    services_lasting: jinja(
+      `(${shown}.stdout | default('')).split('\\n\\n') | reject('search', 'Type=oneshot') | map('regex_findall', '(?m)^Id=(.+)$') | flatten`,
+    ),
+  });
+  const command = "ansible.builtin.command";
+  const tasks = [
+    task("List the installed units", command, { argv: sequence([...list.items, ...patterns]) }, origins, {
+      register: listed,
+      ...readOnly,
+    }),
+    task("Ask which of them last", command, { argv: show }, origins, { register: shown, ...readOnly, when }),
+    task(
+      isOnBoot.value ? "Enable them" : "Disable them",
+      "ansible.builtin.systemd",
+      { ...single, enabled: isOnBoot.value },
+      [isOnBoot.origin, ...origins],
+      { loop: jinja("services_dense") },
+    ),
+    task(
+      isRunning.value ? "Start those that last" : "Stop them",
+      "ansible.builtin.systemd",
+      { ...single, state: isRunning.value ? "started" : "stopped" },
+      [isRunning.origin, ...origins],
+      { loop: jinja(isRunning.value ? "services_lasting" : "services_dense") },
+    ),
+  ];
+  return block(`Set every unit that begins with ${name.value}`, tasks, origins, { vars });
+}

@@ -1,0 +1,166 @@
+import type { Origin } from "../../diagnostics/origin.ts";
+import type { YamlMap } from "../shared/yaml-tree.ts";
+import type { AnsibleDraft } from "./draft.ts";
+import { addName, argumentMap, block, type Names, nameList, readOnly, task, tell, words } from "./tasks.ts";
+import { jinja } from "./values.ts";
+
+/** Never marked for removal: without these a machine does not boot, cannot be reached, or cannot run Ansible. */
+const protectedPackages = {
+  arch: "base linux linux-lts linux-zen linux-hardened linux-firmware pacman sudo openssh python",
+  debian: "linux-image-amd64 linux-image-arm64 apt sudo openssh-server python3 python3-apt systemd-sysv",
+  fedora: "kernel kernel-core dnf dnf5 sudo openssh-server python3 python3-dnf python3-libdnf5 systemd",
+} as const;
+
+interface Steps {
+  /** Tasks that register `packages_manual` and `packages_spared`. */
+  readonly look: readonly YamlMap[];
+  /** Jinja for the names that were installed on purpose, and for those that stay though not listed. */
+  readonly manual: string;
+  readonly spared: string;
+  readonly remove: readonly YamlMap[];
+}
+
+/**
+ * What becomes of packages that are not listed, worked out on the target: with `prune` they are removed, otherwise
+ * named. A package is first marked as not wanted for itself, then what nothing needs any more is removed: so nothing
+ * that is declared can lose a dependency.
+ */
+export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
+  const authority = draft.authorities.get("packages");
+  if (authority === undefined) return [];
+  const origins = [authority.origin];
+  const steps = { arch: archSteps, debian: debianSteps, fedora: fedoraSteps }[draft.distribution](origins);
+  const vars = argumentMap({
+    packages_wanted: nameList(wantedNames(draft, authority.origin)),
+    packages_undeclared: jinja(`${steps.manual} | difference(packages_wanted) | difference(${steps.spared})`),
+  });
+  const report = tell(
+    "Name the packages that are not listed",
+    "Installed on purpose, but not listed: {{ packages_undeclared | join(' ') }}",
+    origins,
+    { when: hasUndeclared },
+  );
+  const tasks = [...steps.look, report, ...(authority.isPruned ? steps.remove : [])];
+  const title = authority.isPruned
+    ? "Remove the packages that are not listed"
+    : "Look for packages that are not listed";
+  return [block(title, tasks, origins, { vars })];
+}
+
+const hasUndeclared = "packages_undeclared | length > 0";
+
+function wantedNames(draft: AnsibleDraft, origin: Origin): Names {
+  const wanted = new Map<string, Origin[]>();
+  const lists = [draft.packages, draft.aurPackages, ...draft.requirements.values()];
+  for (const list of lists)
+    for (const [name, [first = origin]] of list) if (!wanted.has(name)) wanted.set(name, [first]);
+  for (const { name } of draft.helpers) addName(wanted, name.value, name.origin);
+  for (const name of protectedPackages[draft.distribution].split(" "))
+    if (!wanted.has(name)) wanted.set(name, [origin]);
+  return wanted;
+}
+
+function look(
+  name: string,
+  argv: YamlMap | ReturnType<typeof words> | ReturnType<typeof jinja>,
+  register: string,
+  origins: readonly Origin[],
+  failedWhen?: string,
+): YamlMap {
+  const keywords = { register, ...readOnly, failed_when: failedWhen };
+  return task(name, "ansible.builtin.command", { argv }, origins, keywords);
+}
+
+function mark(argv: string, origins: readonly Origin[]): YamlMap {
+  const keywords = { when: hasUndeclared, changed_when: true };
+  return task(
+    "Mark them as not wanted for themselves",
+    "ansible.builtin.command",
+    { argv: jinja(argv) },
+    origins,
+    keywords,
+  );
+}
+
+function archSteps(origins: readonly Origin[]): Steps {
+  const orphans = "packages_orphans.stdout_lines | intersect(packages_undeclared)";
+  return {
+    look: [
+      look(
+        "List the packages installed on purpose",
+        words("pacman", "--query", "--explicit", "--native", "--quiet"),
+        "packages_manual",
+        origins,
+      ),
+      // A listed name may be a group; pacman says so by listing its members, and fails for names that are none.
+      look(
+        "List the members of listed groups",
+        jinja("['pacman', '--sync', '--groups', '--quiet'] + packages_wanted"),
+        "packages_members",
+        origins,
+        "false",
+      ),
+    ],
+    manual: "packages_manual.stdout_lines",
+    spared: "packages_members.stdout_lines",
+    remove: [
+      mark("['pacman', '--database', '--asdeps'] + packages_undeclared", origins),
+      look(
+        "List the packages that nothing needs",
+        words("pacman", "--query", "--deps", "--unrequired", "--quiet"),
+        "packages_orphans",
+        origins,
+        "packages_orphans.rc not in [0, 1]",
+      ),
+      task(
+        "Remove those of them that were marked",
+        "community.general.pacman",
+        { name: jinja(orphans), state: "absent", extra_args: "--recursive" },
+        origins,
+        { when: `${orphans} | length > 0` },
+      ),
+    ],
+  };
+}
+
+function debianSteps(origins: readonly Origin[]): Steps {
+  const format = "${Package} ${Priority} ${Essential}\n";
+  return {
+    look: [
+      look("List the packages installed on purpose", words("apt-mark", "showmanual"), "packages_manual", origins),
+      look(
+        "List the priorities of packages",
+        words("dpkg-query", "--show", "--showformat", format),
+        "packages_priorities",
+        origins,
+      ),
+    ],
+    manual: "packages_manual.stdout_lines",
+    spared:
+      "packages_priorities.stdout_lines | select('search', ' (required|important|standard) | yes$') | map('split') | map('first')",
+    remove: [
+      mark("['apt-mark', 'auto'] + packages_undeclared", origins),
+      task("Remove what nothing needs", "ansible.builtin.apt", { autoremove: true }, origins, { when: hasUndeclared }),
+    ],
+  };
+}
+
+function fedoraSteps(origins: readonly Origin[]): Steps {
+  const verb = "'dependency' if ansible_facts.pkg_mgr == 'dnf5' else 'remove'";
+  return {
+    look: [
+      look(
+        "List the packages installed on purpose",
+        words("dnf", "--quiet", "repoquery", "--userinstalled", "--queryformat", "%{name}\n"),
+        "packages_manual",
+        origins,
+      ),
+    ],
+    manual: "packages_manual.stdout_lines | select",
+    spared: "[]",
+    remove: [
+      mark(`['dnf', 'mark', ${verb}] + packages_undeclared`, origins),
+      task("Remove what nothing needs", "ansible.builtin.dnf", { autoremove: true }, origins, { when: hasUndeclared }),
+    ],
+  };
+}
