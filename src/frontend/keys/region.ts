@@ -44,13 +44,17 @@ function lowerLocale(written: Located<string>, isDefault: boolean, lowering: Low
   lowering.add({ kind: "locale", id, origin, claims: [origin], after: [], name, isDefault });
 }
 
-/** `pt_BR`, `pt_BR.utf8` and `pt_BR.UTF-8 UTF-8` in full: `pt_BR.UTF-8`. `C` and `POSIX` have no codeset. */
+const localeParts = /^([^.@\s]+)(?:\.([^.@\s]+))?(?:@([^.@\s]+))?(?: (\S+))?$/;
+
+/**
+ * `pt_BR`, `pt_BR.utf8` and `pt_BR.UTF-8 UTF-8` in full: `pt_BR.UTF-8`. `C` and `POSIX` have no codeset. What is no
+ * locale stays as it is, for the rules to report.
+ */
 function fullLocaleName(written: string): string {
-  const [first = "", second] = written.trim().split(/\s+/, 2);
-  const [withCodeset = "", modifier] = first.split("@", 2);
-  const [language = "", codeset = second ?? "UTF-8"] = withCodeset.split(".", 2);
-  if (language === "C" && !first.includes(".")) return "C";
-  if (language === "POSIX") return "POSIX";
-  const canonical = /^utf-?8$/i.test(codeset) ? "UTF-8" : codeset;
+  const [, language, codeset, modifier, charmap] = localeParts.exec(written) ?? [];
+  if (language === undefined) return written;
+  if (language === "POSIX" || (language === "C" && codeset === undefined)) return language;
+  const given = codeset ?? charmap ?? "UTF-8";
+  const canonical = /^utf-?8$/i.test(given) ? "UTF-8" : given;
   return `${language}.${canonical}${modifier === undefined ? "" : `@${modifier}`}`;
 }
