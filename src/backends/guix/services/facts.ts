@@ -42,11 +42,65 @@ export const desktopWorkers: ReadonlyMap<string, ServiceType> = new Map([
   ["seat", { type: "elogind-service-type", module: "desktop" }],
 ]);
 
+/** What `%base-services` holds ((gnu services base)). */
+export const baseTypes: ReadonlySet<string> = new Set([
+  "agetty-service-type",
+  "console-font-service-type",
+  "etc-bashrc-d-service-type",
+  "guix-service-type",
+  "log-cleanup-service-type",
+  "log-rotation-service-type",
+  "login-service-type",
+  "mingetty-service-type",
+  "nscd-service-type",
+  "shepherd-system-log-service-type",
+  "shepherd-timer-service-type",
+  "shepherd-transient-service-type",
+  "special-files-service-type",
+  "static-networking-service-type",
+  "sysctl-service-type",
+  "udev-service-type",
+  "urandom-seed-service-type",
+  "virtual-terminal-service-type",
+]);
+
+/** What `%desktop-services` holds besides ((gnu services desktop)). */
+export const desktopTypes: ReadonlySet<string> = new Set([
+  "accountsservice-service-type",
+  "alsa-service-type",
+  "avahi-service-type",
+  "colord-service-type",
+  "cups-pk-helper-service-type",
+  "dbus-root-service-type",
+  "elogind-service-type",
+  "gdm-service-type",
+  "geoclue-service-type",
+  "modem-manager-service-type",
+  "network-manager-service-type",
+  "ntp-service-type",
+  "polkit-service-type",
+  "pulseaudio-service-type",
+  "sane-service-type",
+  "screen-locker-service-type",
+  "udisks-service-type",
+  "upower-service-type",
+  "usb-modeswitch-service-type",
+  "vte-integration-service-type",
+  "wpa-supplicant-service-type",
+  "x11-socket-directory-service-type",
+]);
+
 /** What `%desktop-services` gives and a service on `%base-services` has to be given. */
 export const companionsOnBase: ReadonlyMap<string, readonly ServiceType[]> = new Map([
   ["network-manager-service-type", [{ type: "wpa-supplicant-service-type", module: "networking" }]],
   ["docker-service-type", [{ type: "elogind-service-type", module: "desktop" }]],
-  ["rootless-podman-service-type", [{ type: "dbus-root-service-type", module: "dbus" }]],
+  [
+    "rootless-podman-service-type",
+    [
+      { type: "dbus-root-service-type", module: "dbus" },
+      { type: "elogind-service-type", module: "desktop" },
+    ],
+  ],
   ["spice-vdagent-service-type", [{ type: "dbus-root-service-type", module: "dbus" }]],
 ]);
 

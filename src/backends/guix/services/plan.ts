@@ -5,9 +5,11 @@ import type { System } from "../../../ir/system.ts";
 import { approximated, lowered, refused, type Verdict } from "../../backend.ts";
 import { guixDiagnostics as report } from "../diagnostics.ts";
 import {
+  baseTypes,
   companions,
   companionsOnBase,
   deletable,
+  desktopTypes,
   desktopWorkers,
   graphicalSessions,
   jobOf,
@@ -85,8 +87,6 @@ function ofTimeSync({ id, isEnabled }: TimeSync): Wish {
     unit: "ntp",
     origin: isEnabled.origin,
     isWanted: isEnabled.value,
-    isInDesktop: true,
-    isInBase: false,
     needsDesktop: false,
     needsNetworking: true,
     needs: [],
@@ -128,13 +128,13 @@ class Planner {
   #add(request: ServiceRequest): Diagnostic | undefined {
     if (this.types.has(request.type)) return undefined;
     const job = jobOf(request.type);
-    if (job === "seat" && this.#isDesktop && !request.isInDesktop) {
+    if (job === "seat" && this.#isDesktop && !desktopTypes.has(request.type)) {
       return report.sessionSeat({ name: request.unit }, request.origin);
     }
     const other = job === undefined ? undefined : this.#workers.get(job);
     if (other !== undefined) return report.serviceClash({ name: request.unit, other }, request.origin);
     for (const companion of this.#companionsOf(request)) this.#declare(companion, request.origin);
-    this.#declare(request, request.origin, request);
+    this.#declare(request, request.origin, request.unit);
     if (request.needsNetworking || networkUsers.has(request.type)) this.#networkUser ??= request;
     return undefined;
   }
@@ -144,15 +144,13 @@ class Planner {
     return [...needs, ...(companions.get(type) ?? []), ...onBase];
   }
 
-  #declare(service: ServiceType, origin: Origin, facts?: ServiceRequest): void {
-    const { type, module } = service;
+  #declare({ type, module }: ServiceType, origin: Origin, name = type): void {
     const job = jobOf(type);
     if (this.types.has(type) || (job !== undefined && this.#workers.has(job))) return;
     this.types.add(type);
-    if (job !== undefined) this.#workers.set(job, facts?.unit ?? type);
+    if (job !== undefined) this.#workers.set(job, name);
+    if (this.#isPresent(type)) return;
     const worker = job === undefined || !this.#isDesktop ? undefined : desktopWorkers.get(job);
-    const isInBase = facts?.isInBase === true || (this.#isDesktop && facts?.isInDesktop === true);
-    if (isInBase || worker?.type === type) return;
     if (worker !== undefined) this.deleted.set(worker.type, { ...worker, origin });
     this.services.set(type, { type, module, origin });
   }
@@ -161,13 +159,16 @@ class Planner {
   #remove(request: ServiceRequest): Diagnostic | undefined {
     const { type, module, unit, origin } = request;
     if (this.types.has(type)) return undefined;
-    const isPresent = request.isInBase || (this.#isDesktop && request.isInDesktop);
-    if (!isPresent) return undefined;
-    if (request.isInBase || !deletable.has(type)) {
-      return report.staysOn({ name: unit, set: request.isInBase ? "%base-services" : "%desktop-services" }, origin);
+    if (!this.#isPresent(type)) return undefined;
+    if (!deletable.has(type)) {
+      return report.staysOn({ name: unit, set: baseTypes.has(type) ? "%base-services" : "%desktop-services" }, origin);
     }
     this.deleted.set(type, { type, module, origin });
     return undefined;
+  }
+
+  #isPresent(type: string): boolean {
+    return baseTypes.has(type) || (this.#isDesktop && desktopTypes.has(type));
   }
 
   /** A display manager that nobody asked for would take the screen. */

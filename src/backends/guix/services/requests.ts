@@ -13,8 +13,6 @@ export interface ServiceRequest extends ServiceType {
   readonly origin: Origin;
   /** False where the unit is neither to run nor to start at boot. */
   readonly isWanted: boolean;
-  readonly isInDesktop: boolean;
-  readonly isInBase: boolean;
   readonly needsDesktop: boolean;
   readonly needsNetworking: boolean;
   readonly needs: readonly ServiceType[];
@@ -54,8 +52,6 @@ function requestOne(unit: Unit, resolved: ResolvedUnit): ServiceRequest | Diagno
     unit: resolved.unit,
     origin: name.origin,
     isWanted: isOnBoot.value,
-    isInDesktop: facts.isInDesktop,
-    isInBase: facts.isInBase,
     needsDesktop: facts.needsDesktop,
     needsNetworking: facts.needsNetworking,
     needs: facts.needs,
@@ -63,7 +59,10 @@ function requestOne(unit: Unit, resolved: ResolvedUnit): ServiceRequest | Diagno
   };
 }
 
-type Facts = Omit<Extract<UnitAnswer, { how: "guix-service" }>, "how" | "evidence" | "replaces">;
+type Facts = Pick<
+  Extract<UnitAnswer, { how: "guix-service" }>,
+  "type" | "module" | "needs" | "needsDesktop" | "needsNetworking" | "note"
+>;
 
 const ownName = (answer: UnitAnswer): string => (answer.how === "unit" ? answer.names.join(" ") : "");
 
@@ -72,8 +71,7 @@ function ownService(answer: UnitAnswer): Facts | undefined {
   const parts = /^([a-z0-9-]+)\/([a-z0-9-]+)$/.exec(ownName(answer));
   if (parts === null) return undefined;
   const [, module = "", type = ""] = parts;
-  const set = { isInDesktop: false, isInBase: false, needsDesktop: false, needsNetworking: false };
-  return { type, module, needs: [], ...set };
+  return { type, module, needs: [], needsDesktop: false, needsNetworking: false };
 }
 
 function explainDifference(unit: Unit, name: string, facts: Facts): Diagnostic | undefined {
