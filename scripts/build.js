@@ -1,31 +1,71 @@
-// Bundles the command line into one file, dist/chimera.js, and puts the licences of what it bundles beside it.
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+// Builds dist/: the whole program as one bundled file, the few lines that start it, and the licences of what it bundles.
+// Usage: node scripts/build.js [FOLDER]
+import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { makeCodeCache } from "./code-cache.js";
 import { thirdPartyNotices } from "./third-party.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outfile = "dist/chimera.js";
+const outdir = resolve(process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url)));
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
-process.chdir(root);
-rmSync("dist", { recursive: true, force: true });
-mkdirSync("dist");
+// Built beside its place and then moved there: a build that fails leaves the last one working.
+const staging = `${outdir}.${process.pid}`;
+try {
+  await buildInto(staging);
+  rmSync(outdir, { recursive: true, force: true });
+  renameSync(staging, outdir);
+} finally {
+  rmSync(staging, { recursive: true, force: true });
+}
+await makeCodeCache(outdir);
 
-// A dynamic import() in one file without splitting becomes code that runs when it is first asked for.
-const { metafile } = await build({
-  entryPoints: ["src/cli/main.ts"],
-  outfile,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  target: "node20.19",
-  loader: { ".tsv": "text", ".sh": "text" },
-  banner: { js: "#!/usr/bin/env node" },
-  charset: "utf8",
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-});
+async function buildInto(folder) {
+  mkdirSync(folder, { recursive: true });
+  // Node starts CommonJS several milliseconds sooner than modules, and only a script can bring compiled code along.
+  writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
+  const inputs = await bundleProgram(folder);
+  await bundleStarter(folder);
+  writeFileSync(join(folder, "THIRD-PARTY.txt"), thirdPartyNotices(inputs));
+}
 
-chmodSync(outfile, 0o755);
-writeFileSync("dist/THIRD-PARTY.txt", thirdPartyNotices(Object.keys(metafile.inputs)));
+function shared(folder) {
+  return {
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20.19",
+    legalComments: "none",
+    logLevel: "warning",
+    // Plain ASCII keeps the source one byte per character in memory.
+    charset: "ascii",
+  };
+}
+
+/** A dynamic import() in one file without splitting becomes code that runs when it is first asked for. */
+async function bundleProgram(folder) {
+  const { metafile } = await build({
+    ...shared(folder),
+    entryPoints: { bundle: "src/cli/main.ts" },
+    loader: { ".tsv": "text", ".sh": "text" },
+    // The package's build for browsers is made of modules, so that what we do not use stays out.
+    alias: { yaml: "./node_modules/yaml/browser/index.js" },
+    banner: { js: "(function (require, module, exports) {" },
+    footer: { js: "})" },
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+async function bundleStarter(folder) {
+  await build({
+    ...shared(folder),
+    entryPoints: { chimera: "src/cli/start.ts" },
+    banner: { js: "#!/usr/bin/env node" },
+  });
+  chmodSync(join(folder, "chimera.js"), 0o755);
+  await build({ ...shared(folder), entryPoints: ["src/cli/write-code-cache.ts"] });
+}

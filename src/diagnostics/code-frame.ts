@@ -5,6 +5,8 @@ import type { Style, Tone } from "./style.ts";
 const tabWidth = 4;
 /** Columns of source shown at most; longer lines are cut around the marked piece. */
 const maximumWidth = 100;
+/** Columns kept on each side even of a long marked piece. */
+const minimumContext = 20;
 const cutMark = "…";
 
 /** The source line that a span begins in, and a line of `^` below the marked piece. */
@@ -36,10 +38,11 @@ interface Pieces {
 /** Makes each piece printable and drops what lies too far from the marked one. */
 function cut(pieces: Pieces): Pieces {
   const marked = keepStart(printable(pieces.marked), maximumWidth);
+  const lead = printable(pieces.before);
+  const rest = printable(pieces.after);
   const spare = maximumWidth - marked.length;
-  const before = keepEnd(printable(pieces.before), Math.max(20, spare >> 1));
-  const after = keepStart(printable(pieces.after), Math.max(20, spare - before.length));
-  return { before, marked, after };
+  const before = keepEnd(lead, Math.max(minimumContext, spare >> 1, spare - rest.length));
+  return { before, marked, after: keepStart(rest, Math.max(minimumContext, spare - before.length)) };
 }
 
 function printable(text: string): string {

@@ -1,0 +1,3 @@
+import { loadBundle } from "./load-bundle.ts";
+
+void loadBundle(__dirname, require).exports.main();
