@@ -218,4 +218,10 @@ export const frontendDiagnostics = defineDiagnostics({
     message: (p: { name: string; value: string }) => `${code(p.value)} is not a value of the setting ${code(p.name)}`,
     help: (p: { choices: readonly string[] }) => `write one of ${p.choices.map(code).join(", ")}`,
   },
+  mountedSwap: {
+    code: "CHI0220",
+    severity: "warning",
+    message: () => "swap space is mounted nowhere; this mount point has no effect",
+    help: () => "remove `mountpoint`",
+  },
 });

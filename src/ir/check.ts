@@ -15,6 +15,7 @@ import type { Rule } from "./rules/rule.ts";
 import { servicesDeclaredOnce } from "./rules/services-declared-once.ts";
 import { singleLineValues } from "./rules/single-line-values.ts";
 import { someoneCanBecomeRoot } from "./rules/someone-can-become-root.ts";
+import { sudoNamesAreNoAliases } from "./rules/sudo-names-are-no-aliases.ts";
 import { swapIsSwap } from "./rules/swap-is-swap.ts";
 import { timeZoneKnown } from "./rules/time-zone-known.ts";
 import { uniqueMountPoints } from "./rules/unique-mount-points.ts";
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = Object.freeze([
   noLiteralSecrets,
   singleLineValues,
   validHostName,
+  sudoNamesAreNoAliases,
   validUserNames,
   humanUsers,
   uniqueUserNames,

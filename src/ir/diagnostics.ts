@@ -112,6 +112,13 @@ export const irDiagnostics = defineDiagnostics({
     help: () => "give one user `sudo: true`, or list `root`",
   },
 
+  sudoAlias: {
+    code: "CHI0319",
+    severity: "error",
+    message: ({ name }: Name) => `sudo takes the name ${quote(name)} for an alias; \`ALL\` means everybody`,
+    help: () => "use a name with a small letter in it (sudoers(5), user specification)",
+  },
+
   missingRootPartition: {
     code: "CHI0320",
     severity: "error",

@@ -1,5 +1,6 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import type { FileSystemType, PartitionRole } from "../../ir/resource.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
 import { list, oneOf, optional, record, required, text, wholeNumber } from "../shape.ts";
 import { addImpliedPackage } from "./packages.ts";
@@ -65,6 +66,7 @@ function lowerContent(declaration: PartitionDeclaration, partition: string, lowe
   const { name: label, important: role, type, mountpoint, origin } = declaration;
   const base = { origin, after: [partition], partition, label };
   if (type.value === "linux-swap") {
+    if (mountpoint !== undefined) lowering.diagnostics.report(report.mountedSwap({}, mountpoint.origin));
     lowering.add({ ...base, kind: "swap", id: `swap:${label.value}`, claims: [type.origin] });
     return;
   }

@@ -1,5 +1,6 @@
-import { located } from "../../diagnostics/origin.ts";
+import { type Located, located } from "../../diagnostics/origin.ts";
 import { lookupShell } from "../../knowledge/index.ts";
+import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required, text } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
@@ -52,22 +53,35 @@ function addShellPackage(shell: string, user: string, origin: UserDeclaration["o
 }
 
 function lowerGroups({ name: user, groups }: UserDeclaration, lowering: Lowering): void {
+  const seen = new Map<string, string>();
   for (const group of groups?.items ?? []) {
-    const id = `group:${group.value}`;
-    if (!lowering.has(id)) {
-      lowering.add({ kind: "group", id, origin: group.origin, claims: [], after: [], name: group });
+    const repeated = seen.get(group.value);
+    if (repeated !== undefined) {
+      lowering.diagnostics.report(report.duplicateName({ name: group.value }, group.origin));
+      lowering.claim(repeated, [group.origin]);
+      continue;
     }
-    lowering.add({
-      kind: "membership",
-      id: `membership:${user.value}:${group.value}`,
-      origin: group.origin,
-      claims: [group.origin],
-      after: [`user:${user.value}`, id],
-      user,
-      group,
-    });
+    seen.set(group.value, addMembership(user, group, lowering));
   }
   if (groups?.items.length === 0) lowering.claim(`user:${user.value}`, [groups.origin]);
+}
+
+function addMembership(user: Located<string>, group: Located<string>, lowering: Lowering): string {
+  const id = `group:${group.value}`;
+  if (!lowering.has(id)) {
+    lowering.add({ kind: "group", id, origin: group.origin, claims: [], after: [], name: group });
+  }
+  const membership = `membership:${user.value}:${group.value}`;
+  lowering.add({
+    kind: "membership",
+    id: membership,
+    origin: group.origin,
+    claims: [group.origin],
+    after: [`user:${user.value}`, id],
+    user,
+    group,
+  });
+  return membership;
 }
 
 function addUserSudoRule({ name, sudo }: UserDeclaration, lowering: Lowering): void {
