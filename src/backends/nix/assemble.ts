@@ -1,0 +1,144 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
+import { headerLines } from "../shared/header.ts";
+import { completeOptions } from "./completions.ts";
+import { nixDiagnostics as report } from "./diagnostics.ts";
+import { diskoModule } from "./disko.ts";
+import { assign, type NixDraft } from "./draft.ts";
+import { usesHomeManager } from "./emit/dotfiles.ts";
+import { homeManagerBindings } from "./emit/dotfiles-home.ts";
+import { assignDotfileServices } from "./emit/dotfiles-service.ts";
+import { allowUnfree, assignPackages } from "./emit/system-packages.ts";
+import { declareGroups } from "./emit/users.ts";
+import { flakeExpression, neededModules } from "./flake.ts";
+import { arrangeModule } from "./layout.ts";
+import { printNixFile } from "./print.ts";
+import {
+  apply,
+  attrs,
+  type Binding,
+  bind,
+  type Item,
+  isExpressible,
+  list,
+  type Nix,
+  path,
+  patternLambda,
+  select,
+  string,
+} from "./syntax.ts";
+import { verbatimModule } from "./verbatim.ts";
+
+/** Finishes the draft and prints its files. */
+export function assemble(draft: NixDraft): {
+  readonly files: readonly EmittedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  finishOptions(draft);
+  const extra = extraConfig(draft);
+  const files = draft.context.layout === "single" ? singleFile(extra, draft) : folder(extra, draft);
+  return { files, diagnostics: draft.diagnostics };
+}
+
+const stateVersion = (draft: NixDraft): string => textOption(draft.context, "stateVersion") ?? draft.release;
+
+function finishOptions(draft: NixDraft): void {
+  const { context, fallback } = draft;
+  assignPackages(draft);
+  allowUnfree(draft);
+  if (!usesHomeManager(draft)) assignDotfileServices(draft);
+  completeOptions(draft);
+  declareGroups(draft);
+  reportGaps(draft);
+  const origin = context.options.get("stateVersion")?.origin;
+  assign(draft, "system.stateVersion", string(stateVersion(draft)), origin ?? fallback, [
+    "The release that this machine was installed with; it stays when NixOS is upgraded.",
+  ]);
+}
+
+/** What NixOS refuses a configuration for, unless a file of the user's fills it in. */
+function reportGaps({ system, diagnostics }: NixDraft): void {
+  if (system.byKind["file-system"].every(({ mountPoint }) => mountPoint.value !== "/")) {
+    diagnostics.push(report.noRootFileSystem({}));
+  }
+  if (system.byKind.bootloader.length === 0) diagnostics.push(report.noBootloader({}));
+}
+
+function extraConfig(draft: NixDraft): Item | undefined {
+  const [first] = draft.system.resources;
+  const option = first && locatedOption(draft.context, "extraConfig", first.origin);
+  if (option === undefined || option.value.trim() === "") return undefined;
+  if (!isExpressible(option.value)) {
+    draft.diagnostics.push(report.inexpressible({}, option.origin));
+    return undefined;
+  }
+  return { value: verbatimModule(option.value), origins: [option.origin] };
+}
+
+function singleFile(extra: Item | undefined, draft: NixDraft): readonly EmittedFile[] {
+  const items = extra === undefined ? [] : [extra];
+  const home = neededModules(draft).homeManager
+    ? [{ ...bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft)))) }]
+    : [];
+  return [printModule("configuration.nix", moduleBindings(items, home, draft), draft)];
+}
+
+function folder(extra: Item | undefined, draft: NixDraft): readonly EmittedFile[] {
+  const name = hostName(draft.system.name);
+  const folderName = `hosts/${name}`;
+  const modules = neededModules(draft);
+  const items: Item[] =
+    extra === undefined ? [] : [{ value: path("./extra-config.nix"), origins: extra.origins ?? [] }];
+  const print = (file: string, expression: Nix): EmittedFile => printFile(file, expression, draft);
+  return [
+    print("flake.nix", inherit(flakeExpression(draft, name, folderName), draft)),
+    printModule(`${folderName}/configuration.nix`, moduleBindings(items, [], draft), draft),
+    ...(modules.disko ? [print(`${folderName}/disko.nix`, diskoModule(draft.system))] : []),
+    ...(modules.homeManager ? [print(`${folderName}/home.nix`, homeModule(draft))] : []),
+    ...(extra === undefined ? [] : [print(`${folderName}/extra-config.nix`, extra.value)]),
+  ];
+}
+
+/** Fixed lines belong to the input as a whole. */
+function inherit(expression: Nix, { fallback }: NixDraft): Nix {
+  if (expression.kind !== "attrs") return expression;
+  return attrs(...expression.bindings.map((binding) => ({ ...binding, origins: binding.origins ?? fallback })));
+}
+
+function homeModule(draft: NixDraft): Nix {
+  const origins = draft.system.byKind["dotfile-repo"][0]?.origin;
+  const manager = bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft))));
+  return patternLambda(["inputs"], attrs({ ...manager, ...(origins === undefined ? {} : { origins: [origins] }) }));
+}
+
+/** A name that is safe as a folder and as an attribute. */
+function hostName(name: string): string {
+  const safe = name.replace(/[^A-Za-z0-9_-]/g, "-").replace(/^[^A-Za-z0-9]+/, "");
+  return safe === "" ? "machine" : safe;
+}
+
+const ownFiles = ["./hardware-configuration.nix", "./local.nix"];
+
+/** Your own files are imported where they exist: a flake sees only what git knows. */
+function importsBinding(extra: readonly Item[], draft: NixDraft): Binding {
+  const isMounting = draft.options.has(["fileSystems"]) || neededModules(draft).disko;
+  const own = apply(select("builtins", "filter"), select("builtins", "pathExists"), list(...ownFiles.map(path)));
+  const value: Nix =
+    extra.length === 0 ? own : { kind: "operator", operator: "++", operands: [{ kind: "list", items: extra }, own] };
+  const hint = isMounting ? " --no-filesystems" : "";
+  const comments = [`Your own files, if they are there: \`nixos-generate-config${hint}\` writes the first.`];
+  return { ...bind("imports", value), comments, origins: draft.fallback };
+}
+
+function moduleBindings(extra: readonly Item[], more: readonly Binding[], draft: NixDraft): readonly Binding[] {
+  const imports = importsBinding(extra, draft);
+  return arrangeModule([imports, ...draft.options.bindings(), ...more]);
+}
+
+function printModule(file: string, bindings: readonly Binding[], draft: NixDraft): EmittedFile {
+  return printFile(file, patternLambda(["config", "lib", "pkgs"], attrs(...bindings)), draft);
+}
+
+function printFile(file: string, expression: Nix, { context }: NixDraft): EmittedFile {
+  return { path: file, ...printNixFile({ comments: headerLines(context), expression }) };
+}

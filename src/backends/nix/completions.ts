@@ -1,0 +1,97 @@
+import type { Origin } from "../../diagnostics/origin.ts";
+import { nixDiagnostics as report } from "./diagnostics.ts";
+import { assign, type NixDraft } from "./draft.ts";
+import { boolean, list, type Nix, select } from "./syntax.ts";
+
+/**
+ * What NixOS itself would refuse late: options that need a second one get it, with a comment; pairs that it
+ * refuses are reported. From the assertions of the modules named in each rule (nixpkgs 24.11).
+ */
+export function completeOptions(draft: NixDraft): void {
+  for (const complete of completions) complete(draft);
+  reportPair(draft, ["services.tlp.enable", "services.power-profiles-daemon.enable"], report.twoPowerManagers);
+  reportPair(draft, [soundOption(draft), "services.pipewire.pulse.enable"], report.twoSoundServers);
+}
+
+const completions: readonly ((draft: NixDraft) => void)[] = [
+  completeDisplayManager,
+  completeXDisplayManagers,
+  completeNvidia,
+  completeFlatpak,
+  completePortal,
+];
+
+/** The origins of an option that is set to true. */
+function enabled(draft: NixDraft, option: string): readonly Origin[] | undefined {
+  const leaf = draft.options.get(option.split("."));
+  return leaf?.value.kind === "boolean" && leaf.value.value ? leaf.origins : undefined;
+}
+
+function complete(draft: NixDraft, option: string, value: Nix, origins: readonly Origin[], comment: string): void {
+  if (draft.options.has(option.split("."))) return;
+  assign(draft, option, value, origins, [comment]);
+}
+
+/** sddm: "SDDM requires either services.xserver.enable or services.displayManager.sddm.wayland.enable". */
+function completeDisplayManager(draft: NixDraft): void {
+  const sddm = enabled(draft, "services.displayManager.sddm.enable");
+  if (sddm === undefined || enabled(draft, "services.xserver.enable")) return;
+  complete(draft, "services.displayManager.sddm.wayland.enable", boolean(true), sddm, "SDDM needs X or Wayland.");
+}
+
+/** Modules of display managers below services.xserver do nothing without it. */
+function completeXDisplayManagers(draft: NixDraft): void {
+  for (const name of ["lightdm", "gdm"]) {
+    const origins = enabled(draft, `services.xserver.displayManager.${name}.enable`);
+    if (origins !== undefined) complete(draft, "services.xserver.enable", boolean(true), origins, `${name} needs it.`);
+  }
+}
+
+/** hardware/nvidia: the driver from 560 on asks which kernel module to take. */
+function completeNvidia(draft: NixDraft): void {
+  const drivers = draft.options.get(["services", "xserver", "videoDrivers"]);
+  const isDriver = drivers?.value.kind === "list" && drivers.value.items.some((item) => isNvidia(item.value));
+  if (isDriver && drivers !== undefined) {
+    complete(draft, "hardware.nvidia.open", boolean(false), drivers.origins, "true from Turing (GTX 16, RTX) on.");
+  }
+}
+
+const isNvidia = (value: Nix): boolean => value.kind === "string" && value.value === "nvidia";
+
+/** flatpak: "To use Flatpak you must enable XDG Desktop Portals with xdg.portal.enable". */
+function completeFlatpak(draft: NixDraft): void {
+  const flatpak = enabled(draft, "services.flatpak.enable");
+  if (flatpak !== undefined) complete(draft, "xdg.portal.enable", boolean(true), flatpak, "Flatpak needs it.");
+}
+
+const desktopsWithPortals = [
+  "programs.hyprland.enable",
+  "programs.sway.enable",
+  "programs.niri.enable",
+  "services.desktopManager.plasma6.enable",
+  "services.desktopManager.cosmic.enable",
+  "services.xserver.desktopManager.gnome.enable",
+  "services.desktopManager.gnome.enable",
+  "services.xserver.desktopManager.cinnamon.enable",
+];
+
+/** xdg.portal: "Setting xdg.portal.enable to true requires a portal implementation in xdg.portal.extraPortals". */
+function completePortal(draft: NixDraft): void {
+  const portal = enabled(draft, "xdg.portal.enable");
+  if (portal === undefined || desktopsWithPortals.some((option) => enabled(draft, option))) return;
+  const gtk = list(select("pkgs", "xdg-desktop-portal-gtk"));
+  complete(draft, "xdg.portal.extraPortals", gtk, portal, "A portal needs an implementation.");
+}
+
+function soundOption({ release }: NixDraft): string {
+  return release < "25.05" ? "hardware.pulseaudio.enable" : "services.pulseaudio.enable";
+}
+
+type Pair = readonly [string, string];
+
+function reportPair(draft: NixDraft, [first, second]: Pair, make: typeof report.twoPowerManagers): void {
+  const [one, other] = [enabled(draft, first), enabled(draft, second)];
+  if (one === undefined || other?.[0] === undefined) return;
+  const notes = one[0] === undefined ? [] : [{ message: "the other one is here", span: one[0].span }];
+  draft.diagnostics.push(make({}, other[0], { notes }));
+}

@@ -1,0 +1,64 @@
+/** The NixOS releases that can be compiled for, oldest first. */
+export const releases = ["24.11", "25.05", "25.11"] as const;
+export type Release = (typeof releases)[number];
+
+/**
+ * The newest release that the option table covers: it was taken from nixos-unstable a month after 24.11, so
+ * it holds the options of 24.11 and the first of 25.05, and the package names are those of 25.05 and later.
+ */
+export const defaultRelease: Release = "25.05";
+
+/** Whether `release` has what came with `since`; releases are `YY.MM`, so text order is time order. */
+export function hasSince(release: Release, since: string | undefined): boolean {
+  return since === undefined || release >= since;
+}
+
+interface Rename {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly since: Release;
+}
+
+const rename = (from: string, to: string, since: Release): Rename => ({
+  from: from.split("."),
+  to: to.split("."),
+  since,
+});
+
+/** Options of the 24.11 table that a later release calls otherwise (NixOS release notes 25.05 and 25.11). */
+const optionRenames: readonly Rename[] = [
+  rename("hardware.pulseaudio", "services.pulseaudio", "25.05"),
+  rename("services.xserver.displayManager.gdm", "services.displayManager.gdm", "25.11"),
+  rename("services.xserver.desktopManager.gnome", "services.desktopManager.gnome", "25.11"),
+  rename("programs.river", "programs.river-classic", "25.11"),
+];
+
+/** The path of an option in `release`. */
+export function optionPath(path: readonly string[], release: Release): readonly string[] {
+  const found = optionRenames.find(({ from, since }) => release >= since && from.every((part, i) => part === path[i]));
+  return found === undefined ? path : [...found.to, ...path.slice(found.from.length)];
+}
+
+/** Attribute paths below `pkgs` that 25.05 and later use, and what 24.11 calls them. */
+const oldPackages: ReadonlyMap<string, string> = new Map([["noto-fonts-color-emoji", "noto-fonts-emoji"]]);
+
+/** The name of a package in `release`, or undefined where that release has it in another form. */
+export function packageName(name: string, release: Release): string {
+  return release < "25.05" ? (oldPackages.get(name) ?? name) : name;
+}
+
+/** Options that later releases dropped: path, the release without it, and what to do instead. */
+export const goneOptions: ReadonlyMap<string, { readonly until: Release; readonly reason: string }> = new Map([
+  ["programs.thefuck.enable", { until: "25.11", reason: "programs.pay-respects is its successor" }],
+  ["hardware.amdgpu.amdvlk.enable", { until: "25.11", reason: "RADV, which Mesa brings, took its place" }],
+]);
+
+/** Options that the table holds though they came after 24.11 (the table is a month younger). */
+export const youngOptions: ReadonlyMap<string, Release> = new Map([
+  ["programs.bat", "25.05"],
+  ["programs.obs-studio", "25.05"],
+  ["programs.tcpdump", "25.05"],
+  ["programs.uwsm", "25.05"],
+  ["programs.hyprland.withUWSM", "25.05"],
+  ["hardware.alsa", "25.05"],
+]);
