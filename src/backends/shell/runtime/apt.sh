@@ -113,9 +113,21 @@ apt_mark_automatic() {
 }
 
 apt_list_explicit() {
-  local name
-  EXPLICIT=()
-  for name in "${!INSTALLED[@]}"; do [[ -n ${AUTOMATIC[$name]+x} ]] || EXPLICIT+=("$name"); done
+  local name needs need list
+  DEPENDS=()
+  list=$(dpkg-query --show --showformat '${Package}\t${Pre-Depends}, ${Depends}\n') || return 1
+  while IFS=$'\t' read -r name needs; do
+    [[ -n ${INSTALLED[$name]+x} ]] || continue
+    [[ -n ${AUTOMATIC[$name]+x} ]] || EXPLICIT+=("$name")
+    # `libc6:any (>= 2.36), a | b`: names only, without versions.
+    for need in $needs; do
+      case $need in
+        '('* | *')' | *'),' | '|' | ',') continue ;;
+      esac
+      need=${need%,}
+      DEPENDS[$name]+=" ${need%%:*}"
+    done
+  done <<<"$list"
   mapfile -t EXPLICIT < <(printf '%s\n' "${EXPLICIT[@]}" | sort)
 }
 

@@ -6,6 +6,7 @@ dnf_read_installed() {
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   list=$(rpm --query --all --queryformat '%{NAME} %{EVR}\n') || return 1
   while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  return 0
 }
 
 # Names that no package has may still be provided by one: rpm answers for all of them at once.
@@ -58,6 +59,7 @@ dnf_mark_automatic() {
 
 dnf_list_explicit() {
   local text
+  DEPENDS=()
   text=$(dnf --quiet repoquery --userinstalled --queryformat '%{name}\n') || return 1
   mapfile -t EXPLICIT < <(printf '%s\n' "$text" | sort -u)
 }

@@ -17,7 +17,7 @@ plan_hostname() {
   plan_hosts_entry "$name" "$old"
   if [[ $IS_OWN_MACHINE == no ]]; then
     note 'the running host name belongs to the machine outside this root; only the files are set'
-  elif [[ ! -w /proc/sys/kernel/hostname ]] && ((EUID == 0)); then
+  elif ((EUID == 0)) && ! can_set_running_hostname; then
     note 'the running host name cannot be set in this container; only the files are set'
   else
     running=$(uname -n)
@@ -34,9 +34,23 @@ running_hostname_differs() {
   [[ $(uname -n) != "$1" ]]
 }
 
-# The kernel's own file: needs no tool, and systemd-hostnamed sees the change.
+# sethostname(2) needs CAP_SYS_ADMIN (bit 21), which most containers lack.
+can_set_running_hostname() {
+  local key value
+  [[ -w /proc/sys/kernel/hostname ]] || has_tool hostname || return 1
+  while read -r key value; do
+    [[ $key == CapEff: ]] && (((16#$value >> 21) & 1)) && return 0
+  done </proc/self/status
+  return 1
+}
+
+# The kernel's own file needs no tool; some containers have it read-only and allow the call all the same.
 set_running_hostname() {
-  printf '%s\n' "$1" >/proc/sys/kernel/hostname
+  if [[ -w /proc/sys/kernel/hostname ]]; then
+    printf '%s\n' "$1" >/proc/sys/kernel/hostname
+  else
+    hostname -- "$1"
+  fi
 }
 
 # Without an entry sudo and others wait for DNS to resolve the machine's own name.

@@ -92,6 +92,7 @@ make_plan() {
   forget_changes
   read_facts || return 1
   for index in "${!STEP_KINDS[@]}"; do call_step plan "$index"; done
+  return 0
 }
 
 show_plan() {
@@ -109,21 +110,9 @@ show_plan() {
 }
 
 show_changes() {
-  local index step=-1 line
+  local step NEXT_SHOWN=0
   say "Plan for $DISTRIBUTION${OS_VERSION:+ $OS_VERSION}, from $SOURCE"
-  for index in "${!CHANGE_TITLES[@]}"; do
-    if [[ ${CHANGE_STEPS[index]} != "$step" ]]; then
-      step=${CHANGE_STEPS[index]}
-      show_step_title "$step"
-    fi
-    show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
-    [[ $SHOWS_DIFFERENCES == yes && -n ${CHANGE_DETAILS[index]} ]] && show_detail "${CHANGE_DETAILS[index]}"
-  done
-  for line in "${DEFERRED[@]}"; do
-    [[ ${line%% *} == "$step" ]] || show_step_title "${line%% *}"
-    step=${line%% *}
-    say "     ? ${line#* }"
-  done
+  for step in "${!STEP_KINDS[@]}"; do show_step_changes "$step"; done
   show_lines 'Not declared, and left as it is:' "${KEPT[@]}"
   show_lines 'Notes:' "${NOTES[@]}"
   say
@@ -132,6 +121,25 @@ show_changes() {
   else
     say "${#CHANGE_TITLES[@]} changes${DEFERRED[0]+, ${#DEFERRED[@]} parts that show once packages are there}."
   fi
+}
+
+# The changes of one step, below its title; no title where there is none.
+show_step_changes() {
+  local index line is_titled=no
+  while [[ ${CHANGE_STEPS[NEXT_SHOWN]-} == "$1" ]]; do
+    index=$NEXT_SHOWN
+    NEXT_SHOWN=$((NEXT_SHOWN + 1))
+    [[ $is_titled == yes ]] || show_step_title "$1"
+    is_titled=yes
+    show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
+    [[ $SHOWS_DIFFERENCES == yes && -n ${CHANGE_DETAILS[index]} ]] && show_detail "${CHANGE_DETAILS[index]}"
+  done
+  for line in "${DEFERRED[@]}"; do
+    [[ ${line%% *} == "$1" ]] || continue
+    [[ $is_titled == yes ]] || show_step_title "$1"
+    is_titled=yes
+    say "     ? ${line#* }"
+  done
 }
 
 show_step_title() {

@@ -2,7 +2,8 @@
 # Packages: what the plan asks of a package manager, whichever it is. MANAGER_missing, MANAGER_check and
 # the others are in apt.sh, pacman.sh and dnf.sh; each installs in one transaction and removes in one.
 
-declare -A INSTALLED=() PROVIDED=() AUTOMATIC=()
+# DEPENDS: names that a package needs; PROVIDED: packages that stand in for a name.
+declare -A INSTALLED=() PROVIDED=() AUTOMATIC=() DEPENDS=()
 declare -a MISSING=() UNMARKED=() BEFORE_PACKAGES=()
 MANAGER=''
 
@@ -139,21 +140,22 @@ describe_undeclared_packages() {
 
 plan_undeclared_packages() {
   local name index
-  local -a undeclared=()
+  local -a undeclared=() EXPLICIT=()
   local -A declared=()
   for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do declared[${WANTED_PACKAGES[index]}]=1; done
   for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do declared[${NEEDED_PACKAGES[index]}]=1; done
-  declare_providers
   if ! "${MANAGER}_list_explicit"; then
     problem "could not read which packages were asked for by hand ($MANAGER)"
     return
   fi
+  keep_needed_packages
   for name in "${EXPLICIT[@]}"; do
-    [[ -n ${declared[$name]+x} ]] || is_protected_package "$name" || undeclared+=("$name")
+    [[ -n ${declared[$name]+x} ]] || undeclared+=("$name")
   done
   ((${#undeclared[@]} > 0)) || return
   if [[ $1 != remove ]]; then
-    for name in "${undeclared[@]}"; do keep "package $name"; done
+    describe_list "${undeclared[@]}"
+    keep "packages: ${REPLY//$'\n'/$'\n'            }"
     return
   fi
   "${MANAGER}_check_removal" "${undeclared[@]}"
@@ -175,11 +177,20 @@ is_protected_package() {
   is_among "$1" "${PROTECTED_PACKAGES[@]}" || "${MANAGER}_is_protected" "$1"
 }
 
-# A declared name may be one that another package provides, or a group that it belongs to: adds those.
-declare_providers() {
-  local name provider
-  for name in "${!declared[@]}"; do
-    for provider in ${PROVIDED[$name]-}; do declared[$provider]=1; done
+# Into the caller's declared: protected packages, and whatever a declared one needs, through every provider.
+keep_needed_packages() {
+  local name need
+  local -a queue=("${!declared[@]}")
+  for name in "${!INSTALLED[@]}"; do is_protected_package "$name" && queue+=("$name"); done
+  declared=()
+  while ((${#queue[@]} > 0)); do
+    name=${queue[-1]}
+    unset 'queue[-1]'
+    [[ -n ${declared[$name]+x} ]] && continue
+    declared[$name]=1
+    for need in ${DEPENDS[$name]-} ${PROVIDED[$name]-}; do
+      [[ -n ${declared[$need]+x} ]] || queue+=("$need")
+    done
   done
 }
 

@@ -9,6 +9,7 @@ pacman_read_installed() {
   # No automatic package at all is status 1 without a word.
   list=$(pacman --query --quiet --deps 2>/dev/null)
   while read -r name; do [[ -n $name ]] && AUTOMATIC[$name]=1; done <<<"$list"
+  return 0
 }
 
 # A name may be a package, something that an installed package provides (pacman --deptest knows), or a
@@ -74,7 +75,28 @@ pacman_mark_automatic() {
 
 # Packages of the repositories alone: what came from elsewhere, the AUR first of all, is not meant.
 pacman_list_explicit() {
+  local key value list name=''
+  DEPENDS=()
   mapfile -t EXPLICIT < <(pacman --query --quiet --explicit --native | sort)
+  list=$(pacman --query --info) || return 1
+  while IFS=: read -r key value; do
+    case ${key%% *}:$key in
+      Name:*) name=${value# } ;;
+      'Depends:Depends On'*) pacman_add_names "$value" && DEPENDS[$name]=$REPLY ;;
+      Provides:*)
+        pacman_add_names "$value"
+        for value in $REPLY; do PROVIDED[$value]="${PROVIDED[$value]-} $name"; done
+        ;;
+    esac
+  done <<<"$list"
+}
+
+# `glibc>=2.3  sh` without versions, in REPLY.
+pacman_add_names() {
+  local word names=''
+  [[ $1 == ' None' ]] && set -- ''
+  for word in $1; do names+=" ${word%%[<>=]*}"; done
+  REPLY=$names
 }
 
 pacman_is_protected() {

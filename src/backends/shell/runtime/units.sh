@@ -16,7 +16,8 @@ readonly ESSENTIAL_UNITS=(
   systemd-tmpfiles-setup.service systemd-udev-trigger.service systemd-udevd.service systemd-update-done.service
   systemd-update-utmp.service systemd-user-sessions.service systemd-userdbd.service systemd-vconsole-setup.service
   user-runtime-dir@.service user@.service NetworkManager.service NetworkManager-wait-online.service
-  NetworkManager-dispatcher.service networking.service display-manager.service
+  NetworkManager-dispatcher.service apparmor.service console-setup.service display-manager.service
+  keyboard-setup.service networking.service nftables.service firewalld.service
 )
 
 has_unit_steps() {
@@ -93,6 +94,7 @@ read_unit_properties() {
       ConditionTimestampMonotonic) [[ $value == 0 ]] && UNIT_UNMET[$name]=no ;;
     esac
   done <<<"$list"
+  return 0
 }
 
 # --- one unit
