@@ -39,6 +39,11 @@ export function* knownPackages(source: Distribution): Iterable<string> {
   if (source === "arch") yield* aur.keys();
 }
 
+/** Whether the tables know a package of `source`, whatever they say of it elsewhere. */
+export function isKnownPackage(name: string, source: Distribution): boolean {
+  return packages.find(name, columns[source]) !== undefined || (source === "arch" && aur.find(name) !== undefined);
+}
+
 function lookupKey(key: string, target: NameSpace): PackageAnswer | undefined {
   return (target === "nix" ? answerOptions(nixPackages.find(key)) : undefined) ?? answerRow(key, target);
 }

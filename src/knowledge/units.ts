@@ -41,6 +41,11 @@ export function* knownUnits(source: Distribution): Iterable<string> {
   yield* units.keys(columns[source]);
 }
 
+/** Whether the tables know a unit of `source`, whatever they say of it elsewhere. */
+export function isKnownUnit(unit: string, source: Distribution): boolean {
+  return units.find(unit, columns[source]) !== undefined;
+}
+
 function lookupName(name: string, instance: string, source: Distribution, target: NameSpace): UnitAnswer | undefined {
   const row = units.find(name, columns[source]);
   if (row === undefined) return undefined;

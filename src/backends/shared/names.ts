@@ -6,6 +6,8 @@ import type { Distribution, NameSpace } from "../../ir/target.ts";
 import { nameDiagnostics } from "../../knowledge/diagnostics.ts";
 import {
   denseUnits,
+  isKnownPackage,
+  isKnownUnit,
   knownPackages,
   knownUnits,
   lookupPackage,
@@ -100,7 +102,11 @@ function explainPackage(
 ): Diagnostic | undefined {
   const { value: name, origin } = resource.name;
   if (answer.how === "unknown") {
-    return nameDiagnostics.unknownPackage({ name, target, ...suggest(name, knownPackages(source)) }, origin);
+    const suggestion = isKnownPackage(name, source) ? undefined : didYouMean(name, knownPackages(source));
+    return nameDiagnostics.unknownPackage(
+      { name, target, ...(suggestion === undefined ? {} : { suggestion }) },
+      origin,
+    );
   }
   if (answer.how !== "none") return undefined;
   const isExplicit = resource.kind === "aur-package" || resource.role === "explicit";
@@ -129,12 +135,6 @@ function explainUnit(
 ): Diagnostic | undefined {
   if (answer.how === "none") return nameDiagnostics.noUnit({ ...answer, name, target }, origin);
   if (answer.how !== "unknown") return undefined;
-  return nameDiagnostics.unknownUnit({ name, target, ...suggest(name, knownUnits(source)) }, origin);
-}
-
-/** A suggestion only where the name itself is not known: a known name that lacks a counterpart is no typo. */
-function suggest(name: string, known: Iterable<string>): { readonly suggestion?: string } {
-  const names = [...known];
-  const suggestion = names.includes(name) ? undefined : didYouMean(name, names);
-  return suggestion === undefined ? {} : { suggestion };
+  const suggestion = isKnownUnit(name, source) ? undefined : didYouMean(name, knownUnits(source));
+  return nameDiagnostics.unknownUnit({ name, target, ...(suggestion === undefined ? {} : { suggestion }) }, origin);
 }
