@@ -169,7 +169,7 @@ class Printer {
   }
 
   #printItems(items: readonly Scheme[], place: Place, inside: Context): number {
-    const isLong = items.length > longList;
+    const isLong = countItems(items) > longList;
     let column = place.column;
     let isOpen = place.isOpen;
     let staysOnLine = true;
@@ -183,6 +183,11 @@ class Printer {
     }
     return column;
   }
+}
+
+/** As `guix style` counts: each line of a comment is an item. */
+function countItems(items: readonly Scheme[]): number {
+  return items.reduce((count, item) => count + (item.kind === "comment" ? item.lines.length : 1), 0);
 }
 
 function isBlank(node: Scheme): boolean {

@@ -104,8 +104,8 @@ export const companionsOnBase: ReadonlyMap<string, readonly ServiceType[]> = new
   ["spice-vdagent-service-type", [{ type: "dbus-root-service-type", module: "dbus" }]],
 ]);
 
-/** Services that evaluate without a network service but then have nothing to run on. */
-export const networkUsers: ReadonlySet<string> = new Set(["docker-service-type"]);
+/** Services that need a network service, or have nothing to do without one, besides those that are known to. */
+export const networkUsers: ReadonlySet<string> = new Set(["docker-service-type", "rootless-podman-service-type"]);
 
 /** Services that are wanted together. */
 export const companions: ReadonlyMap<string, readonly ServiceType[]> = new Map([

@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { printScheme } from "../../src/backends/guix/print.ts";
+import { deletable } from "../../src/backends/guix/services/facts.ts";
+import { render } from "../../src/backends/shared/doc.ts";
+import { knownKeymaps, knownPackages, knownShells, knownUnits, lookupUnit } from "../../src/knowledge/index.ts";
+import { commentedTree } from "../backends/guix/trees.ts";
+import { choboloText } from "../support/chobolo-arbitraries.ts";
+import { compileText } from "../support/compile.ts";
+import { describeWithGuix, evaluateWithGuix, styleWithGuix } from "../support/guix.ts";
+
+const seed = 20_260_101;
+
+async function toGuix(yaml: string): Promise<string> {
+  const { emission, analysis, diagnostics } = await compileText(yaml, "guix");
+  const text = emission?.files[0]?.text;
+  if (text !== undefined) return text;
+  throw new Error(
+    [...analysis.diagnostics, ...diagnostics].map(({ code, message }) => `${code} ${message}`).join("\n"),
+  );
+}
+
+/** What Guix says of each configuration that it does not take without a word, by the name of its case. */
+async function complaints(cases: ReadonlyMap<string, string>): Promise<Readonly<Record<string, string>>> {
+  const verdicts = await evaluateWithGuix(await Promise.all([...cases.values()].map(toGuix)));
+  expect(verdicts.length).toBe(cases.size);
+  const named = [...cases.keys()].map((name, index) => [name, verdicts[index]] as const);
+  return Object.fromEntries(
+    named.filter(([, verdict]) => verdict?.system === null || verdict?.log !== "").map(([n, v]) => [n, v?.log ?? ""]),
+  );
+}
+
+const guixUnits = [...knownUnits("arch")].filter((unit) => lookupUnit(unit, "arch", "guix").how === "guix-service");
+
+describeWithGuix("the real Guix", () => {
+  it("takes every known service on its own", async () => {
+    const cases = guixUnits.map((unit) => [unit, `services: [{name: "${unit.replace("@.", "@x.")}"}]`] as const);
+    expect(cases.length).toBeGreaterThan(50);
+    expect(await complaints(new Map(cases))).toEqual({});
+  });
+
+  it("takes every known service on a desktop", async () => {
+    const others = guixUnits.filter((unit) => unit !== "sddm.service");
+    const cases = others.map((unit) => [unit, `services: [sddm, "${unit.replace("@.", "@x.")}"]`] as const);
+    expect(await complaints(new Map(cases.map(([unit, yaml]) => [unit, expandNames(yaml)])))).toEqual({});
+  });
+
+  it("takes a desktop without each service that may be taken out", async () => {
+    const cases = guixUnits.flatMap((unit) => {
+      const answer = lookupUnit(unit, "arch", "guix");
+      if (answer.how !== "guix-service" || !deletable.has(answer.type) || unit === "gdm.service") return [];
+      return [[unit, `services: [{name: sddm}, {name: "${unit}", running: false, on_boot: false}]`] as const];
+    });
+    expect(cases.length).toBeGreaterThan(5);
+    expect(await complaints(new Map(cases))).toEqual({});
+  });
+
+  it("knows every package that a name is translated to", async () => {
+    const { emission } = await compileText(JSON.stringify({ packages: [...knownPackages("arch")] }), "guix");
+    const [verdict] = await evaluateWithGuix([emission?.files[0]?.text ?? ""]);
+    expect(verdict?.log.split("\n").filter((line) => /error|superseded/.test(line))).toEqual([]);
+    expect(verdict?.system?.packages.length).toBeGreaterThan(1000);
+  });
+
+  it("takes every shell", async () => {
+    const shells = [...knownShells()];
+    const users = shells.map((shell, index) => ({ name: `u${index}`, shell }));
+    const [verdict] = await evaluateWithGuix([await toGuix(JSON.stringify({ users }))]);
+    expect(verdict?.log).toBe("");
+    expect(verdict?.system?.users.find(({ name }) => name === `u${shells.indexOf("zsh")}`)?.shell).toBe("zsh/bin/zsh");
+  });
+
+  it("takes generated systems", async () => {
+    const inputs = fc.sample(choboloText, { numRuns: 60, seed }).map(({ yaml }, index) => [`${index}`, yaml] as const);
+    expect(await complaints(new Map(inputs))).toEqual({});
+  });
+
+  it("takes every keymap's layout", async () => {
+    const cases = [...knownKeymaps()].map((name) => [name, `region: {keymap: "${name}"}`] as const);
+    expect(await complaints(new Map(cases))).toEqual({});
+  });
+});
+
+function expandNames(yaml: string): string {
+  return yaml.replace(
+    /\[(.*)\]/,
+    (_, names: string) =>
+      `[${names
+        .split(", ")
+        .map((name) => `{name: ${name}}`)
+        .join(", ")}]`,
+  );
+}
+
+describeWithGuix("guix style", () => {
+  it("leaves printed trees as they are", async () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", '"', "\\", "é"), maxLength: 80 });
+    const trees = fc.sample(commentedTree(text), { numRuns: 150, seed });
+    const printed = trees.map((tree) => render(printScheme([tree]), 78).text);
+    expect(await styleWithGuix(printed)).toEqual(printed);
+  });
+
+  it("leaves compiled configurations as they are", async () => {
+    const inputs = fc.sample(choboloText, { numRuns: 30, seed });
+    const texts = await Promise.all(inputs.map(({ yaml }) => toGuix(yaml)));
+    expect(await styleWithGuix(texts)).toEqual(texts);
+  });
+});

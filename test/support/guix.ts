@@ -1,0 +1,83 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { describe } from "vitest";
+
+/** A folder with a Linux system that has Guix 1.5 installed; entering it takes root. */
+const root = process.env.CHIMERA_GUIX_ROOT ?? "";
+
+/** Tests that need a real Guix: listed as not run without one. */
+export function describeWithGuix(name: string, body: () => void): void {
+  if (root === "") describe.skip(`${name} (not run: CHIMERA_GUIX_ROOT names no system with Guix)`, body);
+  else describe(name, body);
+}
+
+/** What Guix makes of a configuration file; `log` holds its errors and warnings. */
+export interface GuixSystem {
+  readonly hostName: string;
+  readonly timezone: string;
+  readonly locale: string;
+  readonly locales: readonly string[];
+  /** XKB layout, variant, model. */
+  readonly keyboard: readonly (string | null)[] | null;
+  readonly bootloader: string;
+  readonly targets: readonly string[];
+  /** Device by mount point. */
+  readonly fileSystems: Readonly<Record<string, string>>;
+  readonly swap: readonly string[];
+  readonly users: readonly {
+    readonly name: string;
+    readonly groups: readonly string[];
+    readonly home: string;
+    readonly shell: string;
+  }[];
+  readonly groups: readonly string[];
+  readonly sudoers: string;
+  readonly packages: readonly string[];
+  readonly services: readonly string[];
+  readonly daemons: readonly string[];
+}
+
+export interface GuixVerdict {
+  readonly log: string;
+  readonly system: GuixSystem | null;
+}
+
+const evaluator = fileURLToPath(new URL("../oracles/guix-evaluate.scm", import.meta.url));
+
+async function withFolder<T>(use: (outside: string, inside: string) => Promise<T>): Promise<T> {
+  mkdirSync(join(root, "tmp"), { recursive: true });
+  const outside = mkdtempSync(join(root, "tmp", "chimera-"));
+  try {
+    return await use(outside, outside.slice(root.length));
+  } finally {
+    rmSync(outside, { recursive: true });
+  }
+}
+
+/** Evaluates configuration files with the real Guix, all in one process. */
+export function evaluateWithGuix(texts: readonly string[]): Promise<readonly GuixVerdict[]> {
+  return withFolder(async (outside, inside) => {
+    copyFileSync(evaluator, join(outside, "evaluate.scm"));
+    for (const [index, text] of texts.entries()) writeFileSync(join(outside, `${index}.scm`), text);
+    const files = texts.map((_, index) => `${inside}/${index}.scm`);
+    const { stdout } = await execa("chroot", [root, "guix", "repl", "--", `${inside}/evaluate.scm`, ...files], {
+      env: { LC_ALL: "C" },
+    });
+    return stdout
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line) as GuixVerdict);
+  });
+}
+
+/** The texts as `guix style --whole-file` leaves them. */
+export function styleWithGuix(texts: readonly string[]): Promise<readonly string[]> {
+  return withFolder(async (outside, inside) => {
+    for (const [index, text] of texts.entries()) writeFileSync(join(outside, `${index}.scm`), text);
+    const files = texts.map((_, index) => `${inside}/${index}.scm`);
+    await execa("chroot", [root, "guix", "style", "--whole-file", ...files], { env: { LC_ALL: "C.UTF-8" } });
+    return texts.map((_, index) => readFileSync(join(outside, `${index}.scm`), "utf8"));
+  });
+}
