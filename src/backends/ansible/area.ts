@@ -3,11 +3,20 @@ import type { EmitterTable } from "../backend.ts";
 import type { YamlMap } from "../shared/yaml-tree.ts";
 import type { AnsibleDraft } from "./draft.ts";
 import { installTask } from "./package-manager.ts";
-import { addName } from "./tasks.ts";
+import { addName, nameList, originsOfNames } from "./tasks.ts";
 
 export interface AreaTasks {
   readonly tasks: readonly YamlMap[];
   readonly handlers?: readonly YamlMap[];
+  /** Data that several tasks read. */
+  readonly vars?: YamlMap;
+}
+
+export interface BuiltArea {
+  readonly area: Area;
+  readonly tasks: readonly YamlMap[];
+  readonly handlers: readonly YamlMap[];
+  readonly vars: YamlMap | undefined;
 }
 
 /** A part of the machine: a role in the directory layout, a block in the single file. */
@@ -33,11 +42,14 @@ export function requirePackage(draft: AnsibleDraft, area: string, name: string, 
   addName(names, name, origin);
 }
 
-/** The tasks of an area, after the installation of what they call. */
-export function buildArea(area: Area, draft: AnsibleDraft): Required<AreaTasks> {
-  const { tasks, handlers = [] } = area.build(draft);
+/** An area with its tasks, before them the installation of what they call. */
+export function buildArea(area: Area, draft: AnsibleDraft): BuiltArea {
+  const { tasks, handlers = [], vars } = area.build(draft);
   const required = draft.requirements.get(area.name);
+  const title = "Install what the next tasks call";
   const install =
-    required === undefined ? [] : [installTask(draft.distribution, "Install what the next tasks call", required)];
-  return { tasks: [...install, ...tasks], handlers };
+    required === undefined
+      ? []
+      : [installTask(draft.distribution, title, nameList(required), originsOfNames(required))];
+  return { area, tasks: [...install, ...tasks], handlers, vars };
 }

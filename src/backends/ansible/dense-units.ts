@@ -1,6 +1,7 @@
-import { sequence, type YamlMap } from "../shared/yaml-tree.ts";
+import type { YamlMap } from "../shared/yaml-tree.ts";
 import type { UnitDraft } from "./areas/services.ts";
-import { argumentMap, block, readOnly, task, words } from "./tasks.ts";
+import { argumentMap, block, readOnly, task } from "./tasks.ts";
+import { listUnitFiles } from "./unit-files.ts";
 import { jinja, verbatim } from "./values.ts";
 
 /**
@@ -20,9 +21,9 @@ function denseBlock({ unit }: UnitDraft, number: number): YamlMap {
   const origins = [origin];
   const listed = `services_listed_${number}`;
   const shown = `services_shown_${number}`;
+  // Other states cannot be changed: static and generated units have no installation, masked ones do not start.
   const patterns = types.map((type) => verbatim(`${name.value}*.${type}`, [name.origin]));
   // Other states cannot be changed: static and generated units have no installation, masked ones do not start.
-  const list = words("systemctl", "list-unit-files", "--no-legend", "--plain", "--state=enabled,disabled,indirect");
   const show = jinja("['systemctl', 'show', '--property=Id', '--property=Type'] + services_dense");
   const when = "services_dense | length > 0";
   const single = { name: jinja("item") };
@@ -36,10 +37,7 @@ function denseBlock({ unit }: UnitDraft, number: number): YamlMap {
   });
   const command = "ansible.builtin.command";
   const tasks = [
-    task("List the installed units", command, { argv: sequence([...list.items, ...patterns]) }, origins, {
-      register: listed,
-      ...readOnly,
-    }),
+    listUnitFiles("List the installed units", ["--state=enabled,disabled,indirect"], patterns, listed, origins),
     task("Ask which of them last", command, { argv: show }, origins, { register: shown, ...readOnly, when }),
     task(
       isOnBoot.value ? "Enable them" : "Disable them",

@@ -4,7 +4,7 @@ import { sequence, type YamlMap } from "../shared/yaml-tree.ts";
 import type { DotfileDraft } from "./areas/dotfiles.ts";
 import { baseOf, joinPath, parentOf } from "./paths.ts";
 import { type Arguments, argumentMap, block, task, words } from "./tasks.ts";
-import { jinja, userText, verbatim } from "./values.ts";
+import { jinja, template, userText, verbatim } from "./values.ts";
 
 /** Where the links made by the last run are listed, so that one that is no longer declared can be removed. */
 const record = "/var/lib/chimera/dotfile-links";
@@ -93,8 +93,8 @@ function placeLinks(origins: readonly Origin[]): readonly YamlMap[] {
   const keep = {
     argv: sequence([
       ...words("mv", "--backup=numbered", "--no-target-directory", "--").items,
-      verbatim(pathOf(found)),
-      verbatim(`${pathOf(found)}.before-chimera`),
+      template(pathOf(found)),
+      template(`${pathOf(found)}.before-chimera`),
     ]),
   };
   const link = { src: jinja("item[1].path"), dest: pathOf("item"), state: "link", force: true, follow: false };

@@ -6,6 +6,7 @@ import { authorityEmitters } from "./areas/authority.ts";
 import { bootloaderArea, bootloaderEmitters } from "./areas/bootloader.ts";
 import { dotfileEmitters, dotfilesArea } from "./areas/dotfiles.ts";
 import { hostnameArea, hostnameEmitters } from "./areas/hostname.ts";
+import { mirrorEmitters, mirrorsArea } from "./areas/mirrors.ts";
 import { packageEmitters, packagesArea } from "./areas/packages.ts";
 import { regionArea, regionEmitters } from "./areas/region.ts";
 import { repositoriesArea, repositoryEmitters } from "./areas/repositories.ts";
@@ -21,6 +22,7 @@ import { ansibleOptions, readOptions } from "./options.ts";
 const areas = [
   hostnameArea,
   repositoriesArea,
+  mirrorsArea,
   packagesArea,
   storageArea,
   bootloaderArea,
@@ -43,6 +45,7 @@ export const ansibleBackend: Backend<AnsibleDraft> = {
     ...authorityEmitters,
     ...hostnameEmitters,
     ...repositoryEmitters,
+    ...mirrorEmitters,
     ...packageEmitters,
     ...storageEmitters,
     ...bootloaderEmitters,
@@ -54,7 +57,7 @@ export const ansibleBackend: Backend<AnsibleDraft> = {
     ...serviceEmitters,
   },
   assemble(draft) {
-    const built = areas.map((area) => ({ area, ...buildArea(area, draft) })).filter(({ tasks }) => tasks.length > 0);
+    const built = areas.map((area) => buildArea(area, draft)).filter(({ tasks }) => tasks.length > 0);
     const options = readOptions(draft);
     const layout = draft.context.layout === "single" ? singleLayout : directoryLayout;
     return { files: layout(draft, built, options), diagnostics: draft.diagnostics };

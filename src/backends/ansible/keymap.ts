@@ -2,7 +2,7 @@ import type { Keymap } from "../../ir/resource.ts";
 import type { Distribution } from "../../ir/target.ts";
 import { lookupKeymap } from "../../knowledge/index.ts";
 import type { YamlText } from "../shared/yaml-tree.ts";
-import type { AreaTasks } from "./area.ts";
+import type { RegionTasks } from "./areas/region.ts";
 import { task, words } from "./tasks.ts";
 import { verbatim } from "./values.ts";
 
@@ -10,12 +10,12 @@ const handler = "Load the keymap";
 const owned = { owner: "root", group: "root", mode: verbatim("0644") } as const;
 
 /** The keymap of the console: vconsole.conf(5), or on Debian the layout in keyboard(5). */
-export function keymapTasks(keymap: Keymap | undefined, distribution: Distribution): Required<AreaTasks> {
+export function keymapTasks(keymap: Keymap | undefined, distribution: Distribution): RegionTasks {
   if (keymap === undefined) return { tasks: [], handlers: [] };
   return distribution === "debian" ? debianKeymap(keymap) : systemdKeymap(keymap);
 }
 
-function systemdKeymap({ name, origin }: Keymap): Required<AreaTasks> {
+function systemdKeymap({ name, origin }: Keymap): RegionTasks {
   const line = verbatim(`KEYMAP=${name.value}`, [name.origin]);
   const args = { path: "/etc/vconsole.conf", regexp: "^KEYMAP=", line, create: true, ...owned };
   const restart = { name: "systemd-vconsole-setup.service", state: "restarted" };
@@ -25,7 +25,7 @@ function systemdKeymap({ name, origin }: Keymap): Required<AreaTasks> {
   };
 }
 
-function debianKeymap({ name, origin }: Keymap): Required<AreaTasks> {
+function debianKeymap({ name, origin }: Keymap): RegionTasks {
   const facts = lookupKeymap(name.value);
   if (facts === undefined) return { tasks: [], handlers: [] };
   const settings = {

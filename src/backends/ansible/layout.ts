@@ -1,9 +1,10 @@
 import type { Origin } from "../../diagnostics/origin.ts";
+import { titles } from "../../knowledge/diagnostics.ts";
 import type { EmittedFile } from "../backend.ts";
 import { headerLines } from "../shared/header.ts";
 import { printYaml } from "../shared/yaml-printer.ts";
 import { commented, map, scalar, sequence, type YamlMap, type YamlNode } from "../shared/yaml-tree.ts";
-import type { Area, AreaTasks } from "./area.ts";
+import type { BuiltArea } from "./area.ts";
 import type { AnsibleDraft } from "./draft.ts";
 import type { PlayOptions } from "./options.ts";
 import { packageManagerOf } from "./package-manager.ts";
@@ -12,14 +13,10 @@ import { secretVariables } from "./secrets.ts";
 import { argumentMap, block, originsOf, task, words } from "./tasks.ts";
 import { jinja, userText, verbatim } from "./values.ts";
 
-export interface BuiltArea extends Required<AreaTasks> {
-  readonly area: Area;
-}
-
 /** One file that holds everything: for standard output. */
 export function singleLayout(draft: AnsibleDraft, areas: readonly BuiltArea[], options: PlayOptions) {
-  const blocks = areas.map(({ area, tasks }) => {
-    return block(area.title, tasks, originsOfNodes(tasks), { tags: words(...area.tags) });
+  const blocks = areas.map(({ area, tasks, vars }) => {
+    return block(area.title, tasks, originsOfNodes(tasks), { tags: words(...area.tags), vars });
   });
   const handlers = areas.flatMap((area) => area.handlers);
   const play = playMap(draft, areas, options, {
@@ -44,8 +41,9 @@ export function directoryLayout(
     printFile(draft, "site.yml", play),
     printFile(draft, "inventory/hosts.yml", inventory(draft, areas)),
     ...(collections === undefined ? [] : [printFile(draft, "requirements.yml", collections)]),
-    ...areas.flatMap(({ area, tasks, handlers }) => [
+    ...areas.flatMap(({ area, tasks, handlers, vars }) => [
       printFile(draft, `roles/${area.name}/tasks/main.yml`, sequence(tasks)),
+      ...(vars === undefined ? [] : [printFile(draft, `roles/${area.name}/vars/main.yml`, vars)]),
       ...(handlers.length === 0 ? [] : [printFile(draft, `roles/${area.name}/handlers/main.yml`, sequence(handlers))]),
     ]),
   ];
@@ -100,7 +98,7 @@ function distributionCheck({ distribution }: AnsibleDraft): YamlMap {
     .join(", ");
   const args = {
     that: words(`ansible_facts.pkg_mgr in [${facts}]`),
-    fail_msg: `This was compiled for ${distribution}; compile it for the distribution of this machine.`,
+    fail_msg: `This was compiled for ${titles[distribution]}; compile it for the distribution of this machine.`,
     quiet: true,
   };
   return task("Check that this is the right distribution", "ansible.builtin.assert", args, [], {

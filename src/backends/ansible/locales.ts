@@ -1,7 +1,7 @@
 import type { Locale } from "../../ir/resource.ts";
 import type { Distribution } from "../../ir/target.ts";
 import type { YamlMap, YamlText } from "../shared/yaml-tree.ts";
-import type { AreaTasks } from "./area.ts";
+import type { RegionTasks } from "./areas/region.ts";
 import { task, words } from "./tasks.ts";
 import { verbatim } from "./values.ts";
 
@@ -21,7 +21,7 @@ export function langpackOf(name: string): string {
  * A line `NAME CODESET` per locale in locale.gen(5). The module `locale_gen` is not used: it knows only names that
  * stand in that file or in SUPPORTED as they are, which `hi_IN.UTF-8` and `ca_ES.UTF-8@valencia` do not.
  */
-export function localeTasks(locales: readonly Locale[], distribution: Distribution): Required<AreaTasks> {
+export function localeTasks(locales: readonly Locale[], distribution: Distribution): RegionTasks {
   const generated = distribution === "fedora" ? [] : locales.filter(({ name }) => isGenerated(name.value));
   const main = locales.find(({ isDefault }) => isDefault);
   return {

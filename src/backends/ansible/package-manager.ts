@@ -1,6 +1,7 @@
+import type { Origin } from "../../diagnostics/origin.ts";
 import type { Distribution } from "../../ir/target.ts";
-import type { YamlMap } from "../shared/yaml-tree.ts";
-import { type Arguments, type Names, nameList, originsOfNames, task } from "./tasks.ts";
+import type { YamlMap, YamlNode } from "../shared/yaml-tree.ts";
+import { type Arguments, task } from "./tasks.ts";
 
 interface PackageManager {
   readonly module: string;
@@ -25,9 +26,10 @@ export function packageManagerOf(distribution: Distribution): PackageManager {
 export function installTask(
   distribution: Distribution,
   title: string,
-  names: Names,
+  name: YamlNode,
+  origins: readonly Origin[],
   keywords: Arguments = {},
 ): YamlMap {
   const { module, present } = managers[distribution];
-  return task(title, module, { name: nameList(names), state: "present", ...present }, originsOfNames(names), keywords);
+  return task(title, module, { name, state: "present", ...present }, origins, keywords);
 }

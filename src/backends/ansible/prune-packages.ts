@@ -1,8 +1,11 @@
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { YamlMap } from "../shared/yaml-tree.ts";
 import type { AnsibleDraft } from "./draft.ts";
-import { addName, argumentMap, block, type Names, nameList, readOnly, task, tell, words } from "./tasks.ts";
+import { argumentMap, block, type Names, nameList, readOnly, task, tell, words } from "./tasks.ts";
 import { jinja } from "./values.ts";
+
+/** The packages of the Ch-obolo, under their names on the target. */
+export const packagesVariable = "packages_listed";
 
 /** Never marked for removal: without these a machine does not boot, cannot be reached, or cannot run Ansible. */
 const protectedPackages = {
@@ -31,8 +34,9 @@ export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
   const origins = [authority.origin];
   const steps = { arch: archSteps, debian: debianSteps, fedora: fedoraSteps }[draft.distribution](origins);
   const vars = argumentMap({
-    packages_wanted: nameList(wantedNames(draft, authority.origin)),
-    packages_undeclared: jinja(`${steps.manual} | difference(packages_wanted) | difference(${steps.spared})`),
+    packages_kept: nameList(keptNames(draft, authority.origin)),
+    packages_spared: jinja(steps.spared),
+    packages_undeclared: jinja(`${steps.manual} | difference(${packagesVariable} + packages_kept + packages_spared)`),
   });
   const report = tell(
     "Name the packages that are not listed",
@@ -49,15 +53,18 @@ export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
 
 const hasUndeclared = "packages_undeclared | length > 0";
 
-function wantedNames(draft: AnsibleDraft, origin: Origin): Names {
-  const wanted = new Map<string, Origin[]>();
-  const lists = [draft.packages, draft.aurPackages, ...draft.requirements.values()];
-  for (const list of lists)
-    for (const [name, [first = origin]] of list) if (!wanted.has(name)) wanted.set(name, [first]);
-  for (const { name } of draft.helpers) addName(wanted, name.value, name.origin);
-  for (const name of protectedPackages[draft.distribution].split(" "))
-    if (!wanted.has(name)) wanted.set(name, [origin]);
-  return wanted;
+/** What stays besides the list: what other areas install, and what is protected. */
+function keptNames(draft: AnsibleDraft, origin: Origin): Names {
+  const kept = new Map<string, readonly Origin[]>();
+  const keep = (name: string, origins: readonly Origin[]): void => {
+    if (!kept.has(name) && !draft.packages.has(name)) kept.set(name, origins);
+  };
+  for (const list of [draft.aurPackages, ...draft.requirements.values()]) {
+    for (const [name, origins] of list) keep(name, origins);
+  }
+  for (const { name } of draft.helpers) keep(name.value, [name.origin]);
+  for (const name of protectedPackages[draft.distribution].split(" ")) keep(name, [origin]);
+  return kept;
 }
 
 function look(
@@ -95,7 +102,7 @@ function archSteps(origins: readonly Origin[]): Steps {
       // A listed name may be a group; pacman says so by listing its members, and fails for names that are none.
       look(
         "List the members of listed groups",
-        jinja("['pacman', '--sync', '--groups', '--quiet'] + packages_wanted"),
+        jinja(`['pacman', '--sync', '--groups', '--quiet'] + ${packagesVariable}`),
         "packages_members",
         origins,
         "false",

@@ -3,12 +3,13 @@ import { essentialUnits } from "../shared/essential-units.ts";
 import type { YamlMap } from "../shared/yaml-tree.ts";
 import { sequence } from "../shared/yaml-tree.ts";
 import type { AnsibleDraft } from "./draft.ts";
-import { addName, argumentMap, block, nameList, readOnly, task, tell, words } from "./tasks.ts";
+import { addName, argumentMap, block, nameList, readOnly, task, tell } from "./tasks.ts";
+import { listUnitFiles } from "./unit-files.ts";
 import { jinja, verbatim } from "./values.ts";
 
 /** A playbook must not cut the connection that it runs over. */
 const connection =
-  "(['ssh.service', 'ssh.socket', 'sshd.service', 'sshd.socket'] if ansible_connection | default('ssh') != 'local' else [])";
+  "['ssh.service', 'ssh.socket', 'sshd.service', 'sshd.socket'] if ansible_connection | default('ssh') != 'local' else []";
 
 /**
  * What becomes of enabled services that are not listed: stopped and disabled with `prune`, otherwise named. A listed
@@ -41,11 +42,10 @@ export function pruneUnits(draft: AnsibleDraft): readonly YamlMap[] {
 }
 
 function lookTasks(origins: readonly Origin[]): readonly YamlMap[] {
-  const list = words("systemctl", "list-unit-files", "--no-legend", "--plain", "--type=service", "--state=enabled");
   const names = jinja("['systemctl', 'show', '--property=Names'] + services_declared");
   const command = "ansible.builtin.command";
   return [
-    task("List the enabled services", command, { argv: list }, origins, { register: "services_enabled", ...readOnly }),
+    listUnitFiles("List the enabled services", ["--type=service", "--state=enabled"], [], "services_enabled", origins),
     task("Ask for all names of the listed ones", command, { argv: names }, origins, {
       register: "services_names",
       ...readOnly,
@@ -68,8 +68,10 @@ function variables(draft: AnsibleDraft, origin: Origin): YamlMap {
     services_spared: jinja(
       `(services_names.stdout | default('')) | regex_findall('(?m)^Names=(.+)$') | map('split') | flatten`,
     ),
+    services_connection: jinja(connection),
+    services_kept: jinja("services_declared + services_spared + services_essential + services_connection"),
     services_undeclared: jinja(
-      `services_enabled.stdout_lines | map('split') | map('first') | reject('match', services_prefixes | join('|') or '$') | difference(services_declared + services_spared + services_essential + ${connection})`,
+      "services_enabled.stdout_lines | map('split') | map('first') | reject('match', services_prefixes | join('|') or '$') | difference(services_kept)",
     ),
   });
 }

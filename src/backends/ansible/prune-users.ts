@@ -17,8 +17,13 @@ export function pruneUsers(draft: AnsibleDraft): readonly YamlMap[] {
   const origins = [authority.origin];
   const vars = argumentMap({
     users_declared: sequence([...draft.users.values()].map(({ user }) => userText(user.name))),
+    users_human: jinja(`getent_passwd | dict2items | selectattr('value.1', 'match', '${humanUid}')`),
+    users_self: jinja("users_login_uid.content | default('') | b64decode | trim"),
+    users_callers: jinja(
+      "[ansible_user | default(''), ansible_facts.user_id, ansible_facts.env.SUDO_USER | default('')]",
+    ),
     users_undeclared: jinja(
-      `getent_passwd | dict2items | selectattr('value.1', 'match', '${humanUid}') | rejectattr('value.1', 'equalto', users_login_uid.content | default('') | b64decode | trim) | map(attribute='key') | difference(users_declared) | difference([ansible_user | default(''), ansible_facts.user_id, ansible_facts.env.SUDO_USER | default('')])`,
+      "users_human | rejectattr('value.1', 'equalto', users_self) | map(attribute='key') | difference(users_declared + users_callers)",
     ),
   });
   const tasks = [

@@ -1,6 +1,6 @@
 import type { Origin } from "../../diagnostics/origin.ts";
 import { map, sequence, type YamlMap, type YamlNode } from "../shared/yaml-tree.ts";
-import type { BuiltArea } from "./layout.ts";
+import type { BuiltArea } from "./area.ts";
 import { originsOf } from "./tasks.ts";
 import { verbatim } from "./values.ts";
 

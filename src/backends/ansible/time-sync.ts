@@ -30,5 +30,5 @@ export function timeSyncTasks({ timeSync, distribution }: AnsibleDraft): readonl
   if (!isEnabled.value || distribution !== "debian") return [show, set];
   const title = "Install a service that synchronises the clock";
   const when = `'CanNTP=no' in ${register}.stdout_lines`;
-  return [show, installTask(distribution, title, new Map([["systemd-timesyncd", origins]]), { when }), set];
+  return [show, installTask(distribution, title, words("systemd-timesyncd"), origins, { when }), set];
 }

@@ -28,6 +28,11 @@ export function jinja(expression: string, origins: readonly Origin[] = []): Yaml
   return scalar(`{{ ${expression} }}`, origins);
 }
 
+/** A text of our own with Jinja expressions of our own in it. */
+export function template(text: string, origins: readonly Origin[] = []): YamlScalar {
+  return scalar(text, origins);
+}
+
 const plainKey = /^[\w.@-]+$/;
 
 /** `base['a']['b']` in Jinja. Keys that are more than a plain word are a mistake of the caller, who has to check. */

@@ -5,8 +5,9 @@ import type { Area, Emitters } from "../area.ts";
 import type { AnsibleDraft } from "../draft.ts";
 import { refuseUnsafe } from "../guards.ts";
 import { installTask } from "../package-manager.ts";
-import { prunePackages } from "../prune-packages.ts";
-import { addName } from "../tasks.ts";
+import { packagesVariable, prunePackages } from "../prune-packages.ts";
+import { addName, argumentMap, nameList, originsOfNames } from "../tasks.ts";
+import { jinja } from "../values.ts";
 
 export const packageEmitters = {
   package: (resource, draft) => addPackage(resource, draft, draft.packages),
@@ -35,7 +36,11 @@ export const packagesArea: Area = {
   tags: ["packages", "native_packages"],
   build(draft) {
     const { packages, distribution } = draft;
-    const install = packages.size === 0 ? [] : [installTask(distribution, "Install the packages", packages)];
-    return { tasks: [...install, ...prunePackages(draft)] };
+    const prune = prunePackages(draft);
+    if (packages.size === 0 && prune.length === 0) return { tasks: [] };
+    const origins = originsOfNames(packages);
+    const install = installTask(distribution, "Install the packages", jinja(packagesVariable), origins);
+    const vars = argumentMap({ [packagesVariable]: nameList(packages) }, origins);
+    return { tasks: [...(packages.size === 0 ? [] : [install]), ...prune], vars };
   },
 };

@@ -11,6 +11,11 @@ import { task } from "../tasks.ts";
 import { timeSyncTasks } from "../time-sync.ts";
 import { userText } from "../values.ts";
 
+export interface RegionTasks {
+  readonly tasks: readonly YamlMap[];
+  readonly handlers: readonly YamlMap[];
+}
+
 const area = "region";
 
 export const regionEmitters = {

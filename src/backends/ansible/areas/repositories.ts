@@ -2,11 +2,10 @@ import type { Of, Resource } from "../../../ir/resource.ts";
 import type { Distribution } from "../../../ir/target.ts";
 import { lowered, refused, type Verdict } from "../../backend.ts";
 import type { TextLine, YamlMap, YamlText } from "../../shared/yaml-tree.ts";
-import { type Area, type Emitters, requirePackage } from "../area.ts";
+import type { Area, Emitters } from "../area.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
 import type { AnsibleDraft } from "../draft.ts";
 import { refuseUnsafe } from "../guards.ts";
-import { mirrorTasks } from "../mirrors.ts";
 import { argumentMap, block, task } from "../tasks.ts";
 import { jinja, verbatim, verbatimTag } from "../values.ts";
 
@@ -30,18 +29,10 @@ export const repositoryEmitters = {
     if (refusal === undefined) draft.pacmanOptions = resource;
     return refusal ?? lowered;
   },
-  mirrors(resource, draft) {
-    const refusal =
-      refuseElsewhere(resource, "`mirrors`: mirrors chosen by reflector", draft.distribution) ??
-      resource.countries.map((country) => refuseUnsafe("country", "country", country)).find(Boolean);
-    if (refusal !== undefined) return refusal;
-    draft.mirrors = resource;
-    requirePackage(draft, "repositories", "reflector", resource.origin);
-    return lowered;
-  },
 } satisfies Emitters;
 
-function refuseElsewhere({ origin }: Resource, what: string, distribution: Distribution): Verdict | undefined {
+/** pacman's own resources mean nothing elsewhere. */
+export function refuseElsewhere({ origin }: Resource, what: string, distribution: Distribution): Verdict | undefined {
   return distribution === "arch" ? undefined : refused(report.onlyPacman({ what, distribution }, origin));
 }
 
@@ -60,17 +51,12 @@ function refuseRepository(resource: Repository, distribution: Distribution): Ver
 
 export const repositoriesArea: Area = {
   name: "repositories",
-  title: "Repositories and mirrors",
-  tags: ["repositories", "reflector"],
+  title: "Repositories",
+  tags: ["repositories"],
   build(draft) {
-    const { managedRepositories, thirdPartyRepositories, pacmanOptions, mirrors } = draft;
+    const { managedRepositories, thirdPartyRepositories, pacmanOptions } = draft;
     const isManaged = managedRepositories.length + thirdPartyRepositories.length > 0 || pacmanOptions !== undefined;
-    const configuration = isManaged ? pacmanConfiguration(draft) : [];
-    const forMirrors = mirrors === undefined ? { tasks: [], handlers: [] } : mirrorTasks(mirrors);
-    return {
-      tasks: [...configuration, ...forMirrors.tasks],
-      handlers: [...(isManaged ? [refreshHandler(draft)] : []), ...forMirrors.handlers],
-    };
+    return isManaged ? { tasks: pacmanConfiguration(draft), handlers: [refreshHandler(draft)] } : { tasks: [] };
   },
 };
 
