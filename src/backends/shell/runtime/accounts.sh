@@ -104,10 +104,10 @@ plan_user() {
   fi
 }
 
+# A shell may come with a package: then setting it fails, if it is still not there by then.
 check_shell() {
-  [[ -x $2 ]] && return
-  defer_or_problem "the shell $2 of $1 is to come with a package" \
-    "the shell $2 of $1 is not on this machine, and no package of this plan is to be installed"
+  [[ -x $2 ]] || ((${#PENDING_PACKAGES[@]} > 0)) ||
+    problem "the shell $2 of $1 is not on this machine, and no package of this plan is to be installed"
 }
 
 plan_new_user() {

@@ -82,7 +82,7 @@ apt_check_installation() {
     return
   fi
   while IFS= read -r line; do [[ $line == E:* ]] && reasons+=("${line#E: }"); done <<<"$text"
-  for line in "${reasons[@]:-apt-get cannot install the packages}"; do problem "apt: $line"; done
+  for line in "${reasons[@]:-apt-get cannot install the packages}"; do package_problem "apt: $line"; done
   apt_has_lists || problem 'apt: no package lists are there; run apt-get update once'
 }
 

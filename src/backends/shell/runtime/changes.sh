@@ -79,10 +79,10 @@ irreversible() {
   IRREVERSIBLE[-1]=$1
 }
 
-# What keeps the plan from being applied; nothing is changed while there is one.
+# problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
 problem() {
-  make_visible "$1"
-  PROBLEMS+=("$REPLY (${STEP_ORIGINS[CURRENT_STEP]})")
+  make_visible "$1 (${2:-${STEP_ORIGINS[CURRENT_STEP]}})"
+  PROBLEMS+=("$REPLY")
 }
 
 # What the reader should know and nothing has to be done about.

@@ -37,7 +37,7 @@ dnf_check_installation() {
   for name in "$@"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
   for name in "${unknown[@]}"; do
     text=$(dnf --quiet repoquery --available --whatprovides "$name" --queryformat '%{name}\n' 2>/dev/null)
-    [[ -n ${text//[[:space:]]/} ]] || problem "dnf: no package $name in the repositories"
+    [[ -n ${text//[[:space:]]/} ]] || package_problem "dnf: no repository has a package $name"
   done
 }
 

@@ -119,7 +119,7 @@ show_changes() {
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)); then
     ((${#PROBLEMS[@]} > 0)) || say 'Nothing to do: the machine is as declared.'
   else
-    say "${#CHANGE_TITLES[@]} changes${DEFERRED[0]+, ${#DEFERRED[@]} parts that show once packages are there}."
+    say "Changes: ${#CHANGE_TITLES[@]}${DEFERRED[0]+, and ${#DEFERRED[@]} more once the packages are there}."
   fi
 }
 
@@ -356,6 +356,6 @@ confirm_result() {
     exit 3
   fi
   say
-  say "$made changes made: the machine is as declared."
+  say "Changes made: $made. The machine is as declared."
   exit 0
 }

@@ -65,6 +65,18 @@ plan_packages() {
   return 0
 }
 
+# package_problem TEXT: as problem, at the place that declares the package which TEXT names last.
+package_problem() {
+  local index name=${1##* }
+  for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do
+    if [[ ${WANTED_PACKAGES[index]} == "$name" ]]; then
+      problem "$1" "${WANTED_PACKAGES[index + 1]}"
+      return
+    fi
+  done
+  problem "$1"
+}
+
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
   "${MANAGER}_check_installation" "${MISSING[@]}"

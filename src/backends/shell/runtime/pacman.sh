@@ -51,7 +51,7 @@ pacman_check_installation() {
   text=$(pacman --sync --needed --print --print-format %n -- "$@" 2>&1 >/dev/null) && return
   while IFS= read -r line; do
     [[ $line == error:* ]] || continue
-    problem "pacman: ${line#error: }"
+    package_problem "pacman: ${line#error: }"
     is_explained=yes
   done <<<"$text"
   [[ $is_explained == yes ]] || problem 'pacman cannot install the packages'
