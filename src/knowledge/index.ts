@@ -39,8 +39,6 @@ export interface NixOptionAnswer {
   readonly assignments: readonly NixAssignment[];
   readonly names: readonly string[];
   readonly since?: string;
-  /** The first NixOS release that no longer has them. */
-  readonly until?: string;
   readonly isUnfree?: boolean;
   readonly evidence: Evidence;
   readonly note?: string;

@@ -6,7 +6,7 @@ interface OptionCells {
   readonly assignments: string;
   readonly names?: string | undefined;
   readonly since?: string | undefined;
-  /** `unfree`; `until:RELEASE`. */
+  /** `unfree`: not free software. */
   readonly flags?: string | undefined;
   readonly note?: string | undefined;
   readonly evidence: string;
@@ -14,15 +14,12 @@ interface OptionCells {
 
 /** Reads the cells of a row of the NixOS option tables; `instance` is that of a template unit. */
 export function readOptions(cells: OptionCells, instance = ""): NixOptionAnswer {
-  const flags = words(cells.flags);
-  const until = flags.find((flag) => flag.startsWith("until:"))?.slice("until:".length);
   return {
     how: "option",
     assignments: parseAssignments(cells.assignments, instance),
     names: words(cells.names),
     ...(cells.since ? { since: cells.since } : {}),
-    ...(until === undefined ? {} : { until }),
-    ...(flags.includes("unfree") ? { isUnfree: true } : {}),
+    ...(words(cells.flags).includes("unfree") ? { isUnfree: true } : {}),
     evidence: cells.evidence,
     ...(cells.note ? { note: cells.note } : {}),
   };

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { Table, words } from "../../src/knowledge/table.ts";
+
+const text = "# key\tother\nbar\tbaz\tx\nfoo\tone two\ny\nqux\t-none\nzip\tbaz\tlast\n";
+
+describe("Table", () => {
+  test("finds a row by its key and not by a part of it", () => {
+    const table = new Table(text);
+    expect(table.find("bar")).toEqual(["bar", "baz", "x"]);
+    expect(table.find("ba")).toBeUndefined();
+    expect(table.find("# key")).toBeUndefined();
+    expect(table.find("")).toBeUndefined();
+  });
+
+  test("finds rows by the names in another column, the first of several rows first", () => {
+    const table = new Table(text);
+    expect(table.find("baz", 1)?.[0]).toBe("bar");
+    expect(table.find("two", 1)?.[0]).toBe("foo");
+    expect(table.find("-none", 1)).toBeUndefined();
+  });
+
+  test("prefers the row that has the name in both columns, then the one with no name beside it", () => {
+    expect(new Table("a\tb\nb\tb\n").find("b", 1)?.[0]).toBe("b");
+    expect(new Table("a\tb c\nd\tb\n").find("b", 1)?.[0]).toBe("d");
+  });
+
+  test("reads a text without a last line break, and an empty one", () => {
+    expect(new Table("a\tb").find("a")).toEqual(["a", "b"]);
+    expect([...new Table("").keys()]).toEqual([]);
+  });
+
+  test("is not fooled by names that objects have", () => {
+    for (const name of ["__proto__", "constructor", "toString"]) expect(new Table(text).find(name)).toBeUndefined();
+  });
+});
+
+test("the words of a cell", () => {
+  expect(words("a b")).toEqual(["a", "b"]);
+  expect(words("")).toEqual([]);
+  expect(words(undefined)).toEqual([]);
+});
