@@ -219,5 +219,9 @@ function readWord(found: IToken): Nix {
 }
 
 function readVerbatim(found: IToken, isBindings: boolean): Nix {
-  return { kind: "verbatim", text: found.image.split("\n").slice(1, -1).join("\n"), isBindings };
+  const rows = found.image.split("\n").slice(1, -1);
+  const indentation = " ".repeat((found.startColumn ?? 1) - 1);
+  const isIndented = rows.every((row) => row === "" || row.startsWith(indentation));
+  const text = rows.map((row) => (isIndented ? row.slice(indentation.length) : row)).join("\n");
+  return { kind: "verbatim", text, isBindings };
 }

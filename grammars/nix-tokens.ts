@@ -9,7 +9,7 @@ export const blank = createToken({ name: "Blank", pattern: /[ \t\r\n]+/, group: 
 /** Everything between the two marker comments of a verbatim text. */
 export const verbatimText = createToken({
   name: "VerbatimText",
-  pattern: /# Verbatim text of [^\n]* begins\.\n[\s\S]*?\n# Verbatim text of [^\n]* ends\./,
+  pattern: /# Verbatim text of [^\n]* begins\.\n[\s\S]*?\n *# Verbatim text of [^\n]* ends\./,
   line_breaks: true,
 });
 export const comment = createToken({ name: "Comment", pattern: /#[^\n]*/ });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Origin } from "../../diagnostics/origin.ts";
 import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
 import { headerLines } from "../shared/header.ts";
 import { completeOptions } from "./completions.ts";
@@ -26,6 +27,7 @@ import {
   patternLambda,
   select,
   string,
+  strings,
 } from "./syntax.ts";
 import { verbatimModule } from "./verbatim.ts";
 
@@ -47,6 +49,9 @@ function finishOptions(draft: NixDraft): void {
   assignPackages(draft);
   allowUnfree(draft);
   if (!usesHomeManager(draft)) assignDotfileServices(draft);
+  if (context.layout === "directory") {
+    assign(draft, "nix.settings.experimental-features", strings(["nix-command", "flakes"]), fallback);
+  }
   completeOptions(draft);
   declareGroups(draft);
   reportGaps(draft);
@@ -77,9 +82,7 @@ function extraConfig(draft: NixDraft): Item | undefined {
 
 function singleFile(extra: Item | undefined, draft: NixDraft): readonly EmittedFile[] {
   const items = extra === undefined ? [] : [extra];
-  const home = neededModules(draft).homeManager
-    ? [{ ...bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft)))) }]
-    : [];
+  const home = neededModules(draft).homeManager ? [homeManagerBinding(draft)] : [];
   return [printModule("configuration.nix", moduleBindings(items, home, draft), draft)];
 }
 
@@ -91,24 +94,21 @@ function folder(extra: Item | undefined, draft: NixDraft): readonly EmittedFile[
     extra === undefined ? [] : [{ value: path("./extra-config.nix"), origins: extra.origins ?? [] }];
   const print = (file: string, expression: Nix): EmittedFile => printFile(file, expression, draft);
   return [
-    print("flake.nix", inherit(flakeExpression(draft, name, folderName), draft)),
+    print("flake.nix", flakeExpression(draft, name, folderName)),
     printModule(`${folderName}/configuration.nix`, moduleBindings(items, [], draft), draft),
     ...(modules.disko ? [print(`${folderName}/disko.nix`, diskoModule(draft.system))] : []),
     ...(modules.homeManager ? [print(`${folderName}/home.nix`, homeModule(draft))] : []),
-    ...(extra === undefined ? [] : [print(`${folderName}/extra-config.nix`, extra.value)]),
+    ...(extra === undefined ? [] : [printFile(`${folderName}/extra-config.nix`, extra.value, draft, extra.origins)]),
   ];
 }
 
-/** Fixed lines belong to the input as a whole. */
-function inherit(expression: Nix, { fallback }: NixDraft): Nix {
-  if (expression.kind !== "attrs") return expression;
-  return attrs(...expression.bindings.map((binding) => ({ ...binding, origins: binding.origins ?? fallback })));
+function homeModule(draft: NixDraft): Nix {
+  return patternLambda(["inputs"], attrs(homeManagerBinding(draft)));
 }
 
-function homeModule(draft: NixDraft): Nix {
-  const origins = draft.system.byKind["dotfile-repo"][0]?.origin;
-  const manager = bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft))));
-  return patternLambda(["inputs"], attrs({ ...manager, ...(origins === undefined ? {} : { origins: [origins] }) }));
+function homeManagerBinding(draft: NixDraft): Binding {
+  const origins = draft.system.byKind["dotfile-repo"].map(({ origin }) => origin);
+  return { ...bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft)))), origins };
 }
 
 /** A name that is safe as a folder and as an attribute. */
@@ -126,7 +126,10 @@ function importsBinding(extra: readonly Item[], draft: NixDraft): Binding {
   const value: Nix =
     extra.length === 0 ? own : { kind: "operator", operator: "++", operands: [{ kind: "list", items: extra }, own] };
   const hint = isMounting ? " --no-filesystems" : "";
-  const comments = [`Your own files, if they are there: \`nixos-generate-config${hint}\` writes the first.`];
+  const comments = [
+    `Your own files, if they are there: \`nixos-generate-config${hint}\` writes the first.`,
+    ...(draft.context.layout === "directory" ? ["A flake sees what git knows: `git add` them."] : []),
+  ];
   return { ...bind("imports", value), comments, origins: draft.fallback };
 }
 
@@ -139,6 +142,11 @@ function printModule(file: string, bindings: readonly Binding[], draft: NixDraft
   return printFile(file, patternLambda(["config", "lib", "pkgs"], attrs(...bindings)), draft);
 }
 
-function printFile(file: string, expression: Nix, { context }: NixDraft): EmittedFile {
-  return { path: file, ...printNixFile({ comments: headerLines(context), expression }) };
+function printFile(
+  file: string,
+  expression: Nix,
+  { context, fallback }: NixDraft,
+  origins: readonly Origin[] = fallback,
+): EmittedFile {
+  return { path: file, ...printNixFile({ comments: headerLines(context), expression, origins }) };
 }

@@ -53,4 +53,3 @@ finish() {
   fi
   mv "$state.new" "$state"
 }
-

@@ -23,6 +23,7 @@ const sections = [
   "qt",
   "fonts",
   "environment",
+  "nix",
   "nixpkgs",
   "systemd",
 ];
@@ -31,7 +32,7 @@ const sections = [
 const split: ReadonlySet<string> = new Set(["users"]);
 
 /** Sections of independent modules, ordered by name. */
-const sorted: ReadonlySet<string> = new Set(["services", "programs", "hardware", "virtualisation"]);
+const sorted: ReadonlySet<string> = new Set(["fileSystems", "services", "programs", "hardware", "virtualisation"]);
 
 /** Brings the bindings of a module into the order and form in which people write them. */
 export function arrangeModule(bindings: readonly Binding[]): readonly Binding[] {

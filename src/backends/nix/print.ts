@@ -26,12 +26,12 @@ type Origins = readonly Origin[] | undefined;
 /** Prints a file as nixfmt (RFC 166) leaves it, with a final newline. */
 export function printNixFile(file: NixFile): Rendered {
   const comments = file.comments.map((text) => [printComment(text), hardline]);
-  return render([comments, printTopLevel(file.expression), hardline], width);
+  return render([comments, printTopLevel(file.expression, file.origins), hardline], width);
 }
 
-function printTopLevel(expression: Nix): Doc {
-  if (expression.kind !== "function") return printBody(expression, undefined);
-  return [printParameter(expression.parameter), ":", hardline, hardline, printBody(expression.body, undefined)];
+function printTopLevel(expression: Nix, origins: Origins): Doc {
+  if (expression.kind !== "function") return printBody(expression, origins);
+  return [printParameter(expression.parameter), ":", hardline, hardline, printBody(expression.body, origins)];
 }
 
 function printComment(text: string): Doc {
@@ -108,8 +108,8 @@ function printTerm(node: Nix, origins: Origins): Doc {
 
 function printParentheses(node: Nix, origins: Origins): Doc {
   const inner = printNix(node, origins);
-  if (node.kind === "apply") return ["(", inner, ")"];
-  if (node.kind === "verbatim") return ["(", hardline, inner, hardline, ")"];
+  if (node.kind === "apply" || isHuggingFunction(node)) return ["(", inner, ")"];
+  if (node.kind === "verbatim") return ["(", indent([hardline, inner]), hardline, ")"];
   return group(["(", indent([softline, inner]), softline, ")"]);
 }
 
@@ -205,9 +205,9 @@ function hasComments(annotated: readonly (Binding | Item)[]): boolean {
   return annotated.some((one) => (one.comments ?? []).length > 0);
 }
 
-function printList(items: readonly Item[], inherited: Origins): Doc {
+function printList(items: readonly Item[], inherited: Origins, isBroken = false): Doc {
   if (items.length === 0) return traced(inherited, "[ ]");
-  const space = items.length > 1 || hasComments(items) ? hardline : line;
+  const space = isBroken || items.length > 1 || hasComments(items) ? hardline : line;
   const docs = items.map((item) => [printComments(item), printTerm(item.value, item.origins ?? inherited)]);
   return group(["[", indent([space, join(hardline, docs)]), space, "]"]);
 }
@@ -234,7 +234,9 @@ function printOperator(node: Extract<Nix, { kind: "operator" }>, origins: Origin
   const [first, ...rest] = node.operands;
   if (first === undefined) return "";
   const tail = rest.map((operand) => [line, traced(origins, node.operator), " ", printOperand(operand, origins)]);
-  return group([printOperand(first, origins), tail]);
+  const isBroken = node.operands.some(isMultiline);
+  const head = isBroken && first.kind === "list" ? printList(first.items, origins, true) : printOperand(first, origins);
+  return group([head, tail]);
 }
 
 function printOperand(node: Nix, origins: Origins): Doc {
@@ -268,6 +270,12 @@ function printFunction(node: Extract<Nix, { kind: "function" }>, origins: Origin
   return group([traced(origins, names.join(" ")), space, printNix(body, origins)]);
 }
 
+/** `(name: {` and `(name: [` open on their line. */
+function isHuggingFunction(node: Nix): boolean {
+  if (node.kind !== "function" || node.parameter.kind !== "name") return false;
+  return isAbsorbable(node.body) || isHuggingFunction(node.body);
+}
+
 /** nixfmt keeps up to two names on one line. */
 function printParameter(parameter: Parameter): Doc {
   if (parameter.kind === "name") return parameter.name;
@@ -278,9 +286,14 @@ function printParameter(parameter: Parameter): Doc {
   return ["{", indent(rows.map((row) => [hardline, row])), hardline, "}"];
 }
 
-/** The author's own text stands as it is, unindented: its strings may span lines. */
+/** The author's own text: indented with what is around it, unless that could change a string of several lines. */
 function printVerbatim(node: Extract<Nix, { kind: "verbatim" }>, origins: Origins): Doc {
-  const text = traced(origins, join(literalline, node.text.replace(/\s+$/, "").split("\n")));
-  const marked = [verbatimBegins, literalline, text, literalline, verbatimEnds];
-  return node.isBindings ? ["{", hardline, marked, hardline, "}"] : marked;
+  const rows = node.text.replace(/\s+$/, "").split("\n");
+  const newline = isIndentable(rows) ? hardline : literalline;
+  const marked = [verbatimBegins, newline, traced(origins, join(newline, rows)), newline, verbatimEnds];
+  return node.isBindings ? ["{", indent([hardline, marked]), hardline, "}"] : marked;
+}
+
+function isIndentable(rows: readonly string[]): boolean {
+  return rows.every((row) => !row.includes("''") && (row.split('"').length - 1) % 2 === 0);
 }

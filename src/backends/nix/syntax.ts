@@ -56,6 +56,8 @@ export interface Item extends Annotated {}
 export interface NixFile {
   readonly comments: readonly string[];
   readonly expression: Nix;
+  /** Where lines came from that no binding answers for. */
+  readonly origins?: readonly Origin[];
 }
 
 /** The words that cannot stand as a bare attribute name or variable. */

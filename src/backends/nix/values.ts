@@ -1,6 +1,6 @@
 import type { NixValue } from "../../knowledge/index.ts";
 import { packageName, type Release } from "./release.ts";
-import { boolean, integer, list, type Nix, select, string } from "./syntax.ts";
+import { apply, attrs, bind, boolean, integer, list, type Nix, select, string, strings } from "./syntax.ts";
 
 /** A value of the knowledge base as syntax; package names follow the release. */
 export function valueToNix(value: NixValue, release: Release): Nix {
@@ -28,12 +28,15 @@ const nerdFonts: ReadonlyMap<string, string> = new Map([
   ["symbols-only", "NerdFontsSymbolsOnly"],
 ]);
 
-/** `pkgs.NAME` as the release calls it. */
+/** `pkgs.NAME` as the release has it. */
 export function packageReference(name: string, release: Release): Nix {
-  return select("pkgs", ...packageName(name, release).split("."));
+  const path = packageName(name, release).split(".");
+  const font = release < "25.05" && path[0] === "nerd-fonts" ? nerdFonts.get(path[1] ?? "") : undefined;
+  if (font === undefined) return select("pkgs", ...path);
+  return apply(select("pkgs", "nerdfonts", "override"), attrs(bind("fonts", strings([font]))));
 }
 
-/** What 24.11 calls a font of `nerd-fonts`; undefined for a later release or any other package. */
-export function oldNerdFont(path: readonly string[], release: Release): string | undefined {
-  return release < "25.05" && path[0] === "nerd-fonts" ? nerdFonts.get(path[1] ?? "") : undefined;
+/** Whether a package is a Nerd Font that `release` has no name for. */
+export function isMissingFont(path: readonly string[], release: Release): boolean {
+  return release < "25.05" && path[0] === "nerd-fonts" && !nerdFonts.has(path[1] ?? "");
 }

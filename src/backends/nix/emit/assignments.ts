@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import type { Located } from "../../../diagnostics/origin.ts";
-import type { NixAssignment } from "../../../knowledge/index.ts";
+import type { NixAssignment, NixValue } from "../../../knowledge/index.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
 import { assign, type NixDraft } from "../draft.ts";
 import { goneOptions, hasSince, optionPath, type Release, youngOptions } from "../release.ts";
-import { valueToNix } from "../values.ts";
+import { isMissingFont, valueToNix } from "../values.ts";
 
 /**
  * Sets the options that stand for `name`. Comes back with a diagnostic per assignment that could not be made,
@@ -30,8 +30,14 @@ export function missingSince(
   release: Release,
 ): string | undefined {
   if (!hasSince(release, answer.since)) return answer.since;
+  if (answer.assignments.some(({ value }) => holdsMissingFont(value, release))) return "25.05";
   const young = answer.assignments.map(({ path }) => youngSince(path.join("."))).filter((one) => one !== undefined);
   return young.find((since) => !hasSince(release, since));
+}
+
+function holdsMissingFont(value: NixValue, release: Release): boolean {
+  if (value.kind === "list") return value.items.some((item) => holdsMissingFont(item, release));
+  return value.kind === "package" && isMissingFont(value.path, release);
 }
 
 function youngSince(option: string): Release | undefined {

@@ -40,25 +40,23 @@ export function homeManagerBindings(draft: NixDraft, stateVersion: string): read
 }
 
 function homeOf(one: UserDotfiles, names: ReadonlyMap<string, string>, draft: NixDraft, stateVersion: string): Nix {
-  const variables = one.repos.map(({ repo }) => bind(nameOf(repo, names), sourceOf(repo, nameOf(repo, names), draft)));
-  const files = one.repos.flatMap(({ repo, links }) => links.map((link) => fileItem(link, repo, nameOf(repo, names))));
+  const isFlake = draft.context.layout === "directory";
+  const variables = isFlake ? [] : one.repos.map(({ repo }) => bind(nameOf(repo, names), fetchedSource(repo)));
+  const source = (repo: DotfileRepo): Nix =>
+    isFlake ? select("inputs", nameOf(repo, names)) : identifier(nameOf(repo, names));
+  const files = one.repos.flatMap(({ repo, links }) => links.map((link) => fileItem(link, repo, source(repo))));
   const hasEntries = one.repos.some(({ repo, links }) => links.some((link) => isOpened(link, repo)));
-  return patternLambda(
-    ["lib"],
-    letIn(
-      [...variables, ...(hasEntries ? [entriesFunction] : [])],
-      attrs(
-        bind(["home", "stateVersion"], string(stateVersion)),
-        bind(["home", "file"], apply(select("lib", "mkMerge"), { kind: "list", items: files })),
-      ),
-    ),
+  const bindings = [...variables, ...(hasEntries ? [entriesFunction] : [])];
+  const home = attrs(
+    bind(["home", "stateVersion"], string(stateVersion)),
+    bind(["home", "file"], apply(select("lib", "mkMerge"), { kind: "list", items: files })),
   );
+  return patternLambda(["lib"], bindings.length === 0 ? home : letIn(bindings, home));
 }
 
 const nameOf = (repo: DotfileRepo, names: ReadonlyMap<string, string>): string => names.get(repo.id) ?? "dotfiles";
 
-function sourceOf({ url, branch }: DotfileRepo, name: string, { context }: NixDraft): Nix {
-  if (context.layout === "directory") return select("inputs", name);
+function fetchedSource({ url, branch }: DotfileRepo): Nix {
   const tree = attrs(bind("url", string(url.value)), bind("ref", string(branch.value)));
   return apply(select("builtins", "fetchGit"), tree);
 }
@@ -90,11 +88,11 @@ function isOpened({ isOpen }: DotfileLink, { manager }: DotfileRepo): boolean {
   return isOpen.value || manager.value === "stow";
 }
 
-function fileItem(link: DotfileLink, repo: DotfileRepo, name: string): Item {
+function fileItem(link: DotfileLink, repo: DotfileRepo, source: Nix): Item {
   const { from, to, origin } = link;
   const home = to.value === "." ? "" : `${to.value}/`;
   const value = isOpened(link, repo)
-    ? apply(identifier("entries"), identifier(name), string(from.value), string(home))
-    : attrs(bind([to.value, "source"], operate("+", identifier(name), string(`/${from.value}`))));
+    ? apply(identifier("entries"), source, string(from.value), string(home))
+    : attrs(bind([to.value, "source"], operate("+", source, string(`/${from.value}`))));
   return { value, origins: [origin] };
 }

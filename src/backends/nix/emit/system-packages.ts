@@ -1,18 +1,7 @@
 import type { Origin } from "../../../diagnostics/origin.ts";
 import { assign, type InstalledPackage, type NixDraft } from "../draft.ts";
-import {
-  apply,
-  boolean,
-  type Item,
-  identifier,
-  isBareName,
-  lambda,
-  type Nix,
-  select,
-  strings,
-  withScope,
-} from "../syntax.ts";
-import { oldNerdFont } from "../values.ts";
+import { apply, boolean, type Item, identifier, isBareName, lambda, type Nix, select, withScope } from "../syntax.ts";
+import { packageReference } from "../values.ts";
 
 /** `environment.systemPackages`; called once every package is known. */
 export function assignPackages(draft: NixDraft): void {
@@ -47,13 +36,14 @@ function wrapNames(head: string, names: readonly string[]): string[] {
 
 /** Lists that only name packages read `with pkgs; [ ... ]`. */
 export function withPackages(value: Nix): Nix {
-  if (value.kind !== "list" || value.items.length === 0 || !value.items.every((item) => isPackage(item.value)))
+  if (value.kind !== "list" || value.items.length < 2 || !value.items.every((item) => isPackage(item.value)))
     return value;
   const items = value.items.map((item) => ({ ...item, value: insideScope(item.value) }));
   return withScope(identifier("pkgs"), { kind: "list", items });
 }
 
 function isPackage(value: Nix): boolean {
+  if (value.kind === "apply") return isPackage(value.callee);
   return value.kind === "select" && value.base.kind === "identifier" && value.base.name === "pkgs";
 }
 
@@ -67,21 +57,14 @@ const shadowed: ReadonlySet<string> = new Set(
 );
 
 function insideScope(value: Nix): Nix {
+  if (value.kind === "apply") return { ...value, callee: insideScope(value.callee) };
   if (value.kind !== "select") return value;
   const [first = "", ...rest] = value.path;
   return isBareName(first) && !shadowed.has(first) ? select(first, ...rest) : value;
 }
 
 function packageItem({ path, origins }: InstalledPackage, draft: NixDraft): Item {
-  const font = oldNerdFont(path, draft.release);
-  const value = font === undefined ? select("pkgs", ...path) : nerdFont(font);
-  return { value: insideScope(value), origins };
-}
-
-/** The form of a Nerd Font before 25.05: `(nerdfonts.override { fonts = [ "FiraCode" ]; })`. */
-function nerdFont(font: string): Nix {
-  const fonts = { path: ["fonts"], value: strings([font]) };
-  return apply(select("nerdfonts", "override"), { kind: "attrs", bindings: [fonts] });
+  return { value: insideScope(packageReference(path.join("."), draft.release)), origins };
 }
 
 function isPythonModule({ path }: InstalledPackage): boolean {
