@@ -1,4 +1,6 @@
 import type { Located } from "../../diagnostics/origin.ts";
+import type { NameOverrides } from "../../ir/resource.ts";
+import { distributions, type NameSpace } from "../../ir/target.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
@@ -35,7 +37,7 @@ function lowerService(declaration: ServiceDeclaration, lowering: Lowering): void
     claims: [...entry.claims, ...originsOf(running, on_boot, dense_service)],
     after: [],
     name,
-    names: entry.names,
+    names: isDense.value ? entry.names : withSuffixes(entry.names),
     isRunning: orDefault(running, true, origin),
     isOnBoot: orDefault(on_boot, true, origin),
     isDense,
@@ -47,4 +49,14 @@ const unitSuffix = /\.(?:service|timer|socket|target|path|mount|automount|swap|s
 /** A unit name without a suffix means a service, as for systemctl(1). */
 function withSuffix(name: Located<string>): Located<string> {
   return unitSuffix.test(name.value) ? name : { value: `${name.value}.service`, origin: name.origin };
+}
+
+/** The author's own names on the distributions, which all have systemd; NixOS and Guix have names of their own kind. */
+function withSuffixes(names: NameOverrides): NameOverrides {
+  const completed: Partial<Record<NameSpace, Located<string | null>>> = { ...names };
+  for (const distribution of distributions) {
+    const name = names[distribution];
+    if (name !== undefined && name.value !== null) completed[distribution] = withSuffix({ ...name, value: name.value });
+  }
+  return completed;
 }
