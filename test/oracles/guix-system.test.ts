@@ -45,6 +45,25 @@ describeWithGuix("the real Guix", () => {
     expect(await complaints(new Map(cases.map(([unit, yaml]) => [unit, expandNames(yaml)])))).toEqual({});
   });
 
+  it("takes any mix of services, wanted and unwanted", async () => {
+    const service = fc.record({
+      name: fc.constantFrom(...guixUnits.filter((unit) => !unit.includes("@"))),
+      running: fc.boolean(),
+      on_boot: fc.boolean(),
+    });
+    const services = fc.uniqueArray(service, { minLength: 2, maxLength: 8, selector: ({ name }) => name });
+    const cases = fc
+      .sample(services, { numRuns: 150, seed })
+      .map(
+        (mix) =>
+          [
+            mix.map(({ name, on_boot }) => `${on_boot ? "" : "no "}${name}`).join(", "),
+            JSON.stringify({ services: mix }),
+          ] as const,
+      );
+    expect(await complaints(new Map(cases))).toEqual({});
+  });
+
   it("takes a desktop without each service that may be taken out", async () => {
     const cases = guixUnits.flatMap((unit) => {
       const answer = lookupUnit(unit, "arch", "guix");
