@@ -220,7 +220,8 @@ function readWord(found: IToken): Nix {
 
 function readVerbatim(found: IToken, isBindings: boolean): Nix {
   const rows = found.image.split("\n").slice(1, -1);
-  const indentation = " ".repeat((found.startColumn ?? 1) - 1);
+  // While chevrotain records the grammar it hands out a token without a place.
+  const indentation = " ".repeat(Math.max((found.startColumn ?? 1) - 1, 0));
   const isIndented = rows.every((row) => row === "" || row.startsWith(indentation));
   const text = rows.map((row) => (isIndented ? row.slice(indentation.length) : row)).join("\n");
   return { kind: "verbatim", text, isBindings };

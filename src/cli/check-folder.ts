@@ -49,8 +49,16 @@ function compareFile(folder: Folder, file: EmittedFile): readonly Stale[] {
   const before = readText(join(folder.path, file.path));
   if (before === file.text) return [];
   if (before === undefined) return [{ path: file.path, lines: ["is missing"] }];
-  const lines = shortDiff(diffLines(before, file.text), contextLines, linesPerFile).map(toVisible);
-  return [{ path: file.path, lines }];
+  const lines = diffLines(before, file.text);
+  if (lines.every(({ sign, text }) => sign === " " || isDigestLine(text))) {
+    return [{ path: file.path, lines: ["names an older digest of the input"] }];
+  }
+  return [{ path: file.path, lines: shortDiff(lines, contextLines, linesPerFile).map(toVisible) }];
+}
+
+/** The line of the header that changes with every edit of the input, even with one that means nothing. */
+function isDigestLine(line: string): boolean {
+  return /^\S+ Input digest: sha256:[0-9a-f]+$/.test(line);
 }
 
 function readText(path: string): string | undefined {

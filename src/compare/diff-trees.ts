@@ -1,6 +1,8 @@
-import { identityOf, printTree, type Tree } from "./tree.ts";
+import { matchItems } from "./match-items.ts";
+import { printTree, type Tree } from "./tree.ts";
 
 const longestValue = 100;
+const longestName = 60;
 
 /** What turns one tree into the other, one sentence each; `path` says where in the file. */
 export function diffTrees(before: Tree, after: Tree, path: string): readonly string[] {
@@ -32,41 +34,19 @@ function diffMaps(before: Entries, after: Entries, path: string): readonly strin
 }
 
 function diffLists(before: readonly Tree[], after: readonly Tree[], path: string): readonly string[] {
-  const earlier = indexItems(before);
-  const later = indexItems(after);
-  const changes: string[] = [];
-  for (const [identity, item] of later) {
-    const old = earlier.get(identity);
-    if (old === undefined) changes.push(`adds ${show(item)} to ${nameOf(path)}`);
-    else changes.push(...diffTrees(old, item, `${path}[${cut(identity)}]`));
-  }
-  for (const [identity, item] of earlier) {
-    if (!later.has(identity)) changes.push(`removes ${show(item)} from ${nameOf(path)}`);
-  }
-  return isReordered(earlier, later) ? [...changes, `reorders ${nameOf(path)}`] : changes;
+  const { pairs, added, removed, isReordered } = matchItems(before, after);
+  const place = path === "" ? "the file" : path;
+  return [
+    ...pairs.flatMap((pair) => diffTrees(pair.before, pair.after, joinItem(path, pair.name))),
+    ...added.map((item) => `adds ${show(item)} to ${place}`),
+    ...removed.map((item) => `removes ${show(item)} from ${place}`),
+    ...(isReordered ? [`reorders ${place}`] : []),
+  ];
 }
 
-/** Items by identity; those that have the same one are told apart by counting. */
-function indexItems(items: readonly Tree[]): ReadonlyMap<string, Tree> {
-  const index = new Map<string, Tree>();
-  const counts = new Map<string, number>();
-  for (const item of items) {
-    const identity = identityOf(item);
-    const count = (counts.get(identity) ?? 0) + 1;
-    counts.set(identity, count);
-    index.set(count === 1 ? identity : `${identity} #${count}`, item);
-  }
-  return index;
-}
-
-function isReordered(before: ReadonlyMap<string, Tree>, after: ReadonlyMap<string, Tree>): boolean {
-  const kept = [...before.keys()].filter((identity) => after.has(identity));
-  const now = [...after.keys()].filter((identity) => before.has(identity));
-  return kept.some((identity, index) => now[index] !== identity);
-}
-
-function nameOf(path: string): string {
-  return path === "" ? "the file" : path;
+/** A name that is an item's whole text says no more than the place itself. */
+function joinItem(path: string, name: string): string {
+  return name.length > longestName ? path : `${path}[${name}]`;
 }
 
 function show(tree: Tree): string {
