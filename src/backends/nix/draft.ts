@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { System } from "../../ir/system.ts";
+import type { ShellFacts } from "../../knowledge/index.ts";
 import { approximated, type EmitContext, lowered, refused, textOption, type Verdict } from "../backend.ts";
 import { describe } from "./describe.ts";
 import { nixDiagnostics as report } from "./diagnostics.ts";
@@ -29,6 +30,8 @@ export interface NixDraft {
   readonly unfree: Map<string, Origin[]>;
   /** Groups to declare unless an option of the whole creates them. */
   readonly groups: Map<string, Origin>;
+  /** Shells looked up so far. */
+  readonly shells: Map<string, ShellFacts | undefined>;
   readonly diagnostics: Diagnostic[];
   /** Diagnostics that several resources share as their reason. */
   readonly shared: Map<string, Diagnostic>;
@@ -45,6 +48,7 @@ export function beginDraft(system: System, context: EmitContext): NixDraft {
     packages: new Map(),
     unfree: new Map(),
     groups: new Map(),
+    shells: new Map(),
     diagnostics: [],
     shared: new Map(),
   };

@@ -55,7 +55,10 @@ export class OptionTree {
       return undefined;
     }
     if (node.list !== undefined) return { kind: "list", items: itemsOf(node.list) };
-    node.leaf ??= { value, origins: [], comments: [] };
+    if (node.leaf === undefined) {
+      node.leaf = { value, origins: [...origins], comments: [...comments] };
+      return undefined;
+    }
     if (keyOf(node.leaf.value) !== keyOf(value)) return node.leaf.value;
     node.leaf.origins.push(...origins);
     addMissing(node.leaf.comments, comments);
@@ -127,6 +130,8 @@ function addMissing(all: string[], added: readonly string[]): void {
 
 /** Equal for equal trees, wherever they came from. */
 function keyOf(value: Nix): string {
+  if (value.kind === "string") return `"${value.value}`;
+  if (value.kind === "boolean") return String(value.value);
   return JSON.stringify(value, (name, inner) => (name === "origins" || name === "comments" ? undefined : inner));
 }
 

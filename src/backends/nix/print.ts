@@ -74,6 +74,12 @@ type Atom = Exclude<
   { kind: "attrs" | "list" | "lines" | "apply" | "operator" | "with" | "let" | "function" | "verbatim" }
 >;
 
+function isAtom(node: Nix): node is Exclude<Atom, { kind: "select" }> {
+  return atoms.has(node.kind);
+}
+
+const atoms: ReadonlySet<Nix["kind"]> = new Set(["string", "path", "integer", "boolean", "null", "identifier"]);
+
 function printAtom(node: Atom, origins: Origins): Doc {
   switch (node.kind) {
     case "string":
@@ -88,7 +94,7 @@ function printAtom(node: Atom, origins: Origins): Doc {
     case "identifier":
       return node.name;
     case "select":
-      return [printTerm(node.base, origins), ".", quotePath(node.path)];
+      return flatText(node) ?? [printTerm(node.base, origins), ".", quotePath(node.path)];
   }
 }
 
@@ -115,20 +121,37 @@ function printParentheses(node: Nix, origins: Origins): Doc {
 
 function printAttrs(bindings: readonly Binding[], origins: Origins, isWide: boolean): Doc {
   if (bindings.length === 0) return traced(origins, "{ }");
-  const space = isWide || bindings.length > 1 || hasComments(bindings) ? hardline : line;
-  return group(["{", indent([space, printBindings(bindings, origins)]), space, "}"]);
+  const inner = printBindings(bindings, origins);
+  if (isWide || bindings.length > 1 || hasComments(bindings)) return ["{", indent([hardline, inner]), hardline, "}"];
+  return group(["{", indent([line, inner]), line, "}"]);
 }
 
 function printBindings(bindings: readonly Binding[], inherited: Origins): Doc {
   return bindings.map((binding, index) => {
-    const gap = index === 0 ? [] : binding.isSeparated ? [hardline, hardline] : hardline;
-    return [gap, printComments(binding), printBinding(binding, inherited)];
+    const doc = printBinding(binding, inherited);
+    const commented = binding.comments === undefined ? doc : [printComments(binding), doc];
+    if (index === 0) return commented;
+    return [hardline, binding.isSeparated ? hardline : "", commented];
   });
 }
 
 function printBinding(binding: Binding, inherited: Origins): Doc {
   const origins = binding.origins ?? inherited;
+  const short = shortText(binding.value);
+  if (short !== undefined) return traced(origins, `${quotePath(binding.path)} = ${short};`);
   return [traced(origins, [quotePath(binding.path), " ="]), printValue(binding.value, origins), ";"];
+}
+
+/** A value so short that it stays on its line however deep it stands; most are. */
+function shortText(node: Nix): string | undefined {
+  const text = flatText(node);
+  return text !== undefined && text.length <= 30 ? text : undefined;
+}
+
+function flatText(node: Nix): string | undefined {
+  if (node.kind === "select")
+    return node.base.kind === "identifier" ? `${node.base.name}.${quotePath(node.path)}` : undefined;
+  return isAtom(node) ? String(printAtom(node, undefined)) : undefined;
 }
 
 function printComments(annotated: Binding | Item): Doc {
@@ -207,9 +230,16 @@ function hasComments(annotated: readonly (Binding | Item)[]): boolean {
 
 function printList(items: readonly Item[], inherited: Origins, isBroken = false): Doc {
   if (items.length === 0) return traced(inherited, "[ ]");
-  const space = isBroken || items.length > 1 || hasComments(items) ? hardline : line;
-  const docs = items.map((item) => [printComments(item), printTerm(item.value, item.origins ?? inherited)]);
-  return group(["[", indent([space, join(hardline, docs)]), space, "]"]);
+  const docs = items.map((item) => printItem(item, inherited));
+  if (isBroken || items.length > 1 || hasComments(items)) {
+    return ["[", indent([hardline, join(hardline, docs)]), hardline, "]"];
+  }
+  return group(["[", indent([line, docs]), line, "]"]);
+}
+
+function printItem(item: Item, inherited: Origins): Doc {
+  const doc = printTerm(item.value, item.origins ?? inherited);
+  return item.comments === undefined ? doc : [printComments(item), doc];
 }
 
 function printLines(value: string, origins: Origins): Doc {

@@ -83,7 +83,7 @@ export function isBareName(name: string): boolean {
 
 /** Whether Nix has a string with this text: it has no NUL, and its files are UTF-8, so no lone surrogates. */
 export function isExpressible(text: string): boolean {
-  return !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+  return !/[\0\ud800-\udfff]/.test(text) || !/\0|\p{Surrogate}/u.test(text);
 }
 
 /** A text made fit for one comment line: control characters and line separators become `?`. */

@@ -19,7 +19,7 @@ export function emitUser({ name, shell, home, origin }: User, draft: NixDraft): 
 
 /** bash is every user's shell where nothing else is said. */
 function emitShell(user: string, shell: Located<string>, draft: NixDraft): Verdict {
-  const facts = lookupShell(shell.value);
+  const facts = shellFacts(shell.value, draft);
   if (facts === undefined) return approximated(report.unknownShell({ shell: shell.value, user }, shell.origin));
   const { attribute, programOption } = facts.nix;
   if (attribute === "bashInteractive") return lowered;
@@ -29,6 +29,11 @@ function emitShell(user: string, shell: Located<string>, draft: NixDraft): Verdi
       ? allowShell(facts, shell, draft)
       : assign(draft, ["programs", programOption, "enable"], boolean(true), shell.origin),
   );
+}
+
+function shellFacts(name: string, { shells }: NixDraft): ShellFacts | undefined {
+  if (!shells.has(name)) shells.set(name, lookupShell(name));
+  return shells.get(name);
 }
 
 /** What no `programs.X.enable` puts into /etc/shells. */
