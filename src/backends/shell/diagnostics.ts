@@ -104,10 +104,10 @@ export const shellDiagnostics = defineDiagnostics({
     message: (p: { what: string; owner: string }) =>
       `${p.what} is left out: the account ${show(p.owner)} is not in the plan`,
   },
-  partOfPrefix: {
+  foreignPrefix: {
     code: "CHI1315",
     severity: "note",
-    message: (p: { prefix: string; units: readonly string[] }) =>
-      `of the units that begin with \`${p.prefix}\` these have no counterpart: ${p.units.join(", ")}`,
+    message: (p: { prefix: string; distribution: string; units: readonly string[] }) =>
+      `\`${p.prefix}\` means the units of the ${p.distribution} machine that begin so; these are not known to have a counterpart: ${p.units.join(", ")}`,
   },
 });

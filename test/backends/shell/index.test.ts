@@ -49,7 +49,7 @@ prune: [services]
       "keyboard ch-obolo.yml:9 br-abnt2 br '' abnt2 ''",
       "time-sync ch-obolo.yml:9 on",
       "unit ch-obolo.yml:8 cron.service running disabled",
-      "units ch-obolo.yml:8 ssh running enabled",
+      "units ch-obolo.yml:8 running enabled ssh",
       "undeclared-units ch-obolo.yml:8 remove",
       "undeclared-users ch-obolo.yml:5 report",
       "undeclared-packages ch-obolo.yml:7 report",

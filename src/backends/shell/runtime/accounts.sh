@@ -51,9 +51,8 @@ read_memberships() {
 }
 
 sort_and_join() {
-  local -a sorted=()
-  (($# > 0)) && mapfile -t sorted < <(printf '%s\n' "$@" | sort -u)
-  join_words , "${sorted[@]}"
+  sort_words "$@"
+  join_words , "${SORTED[@]}"
 }
 
 # --- groups

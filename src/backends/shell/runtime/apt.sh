@@ -4,18 +4,20 @@
 declare -A DEBIAN_PRIORITIES=()
 
 apt_read_installed() {
-  local status name priority essential provides list
+  local list line name
   INSTALLED=() PROVIDED=() AUTOMATIC=() DEBIAN_PRIORITIES=()
   list=$(dpkg-query --show --showformat \
-    '${db:Status-Abbrev}\t${Package}\t${Version}\t${Priority}\t${Essential}\t${Provides}\n') || return 1
-  local version
-  while IFS=$'\t' read -r status name version priority essential provides; do
-    [[ $status == ?i* ]] || continue
-    INSTALLED[$name]=$version
-    DEBIAN_PRIORITIES[$name]=$priority
-    [[ $essential == yes ]] && DEBIAN_PRIORITIES[$name]=required
-    apt_read_provides "$name" "$provides"
-  done <<<"$list"
+    '${db:Status-Abbrev}|${Package}|${Version}|${Priority}|${Essential}|${Provides}\n') || return 1
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    [[ $line == ?i* ]] || continue
+    split_fields "$line" '|'
+    name=${FIELDS[1]}
+    INSTALLED[$name]=${FIELDS[2]}
+    DEBIAN_PRIORITIES[$name]=${FIELDS[3]}
+    [[ ${FIELDS[4]} == yes ]] && DEBIAN_PRIORITIES[$name]=required
+    apt_read_provides "$name" "${FIELDS[5]-}"
+  done
   apt_read_automatic
 }
 
@@ -73,17 +75,29 @@ apt_refresh() {
 # Asks apt itself, without changing anything: are the names known, would anything be removed?
 apt_check_installation() {
   local text line
-  local -a removed=() reasons=()
+  local -a reasons=()
   apt_refresh
   if text=$(apt-get --simulate --quiet install -- "$@" 2>&1); then
-    while read -r line; do [[ $line == 'Remv '* ]] && removed+=("${line#Remv }"); done <<<"$text"
-    removed=("${removed[@]%% *}")
-    ((${#removed[@]} == 0)) || problem "installing the packages would remove: ${removed[*]}"
+    apt_find_removals "$text"
+    ((${#REMOVALS[@]} == 0)) || problem "installing the packages would remove: ${REMOVALS[*]}"
     return
   fi
-  while IFS= read -r line; do [[ $line == E:* ]] && reasons+=("${line#E: }"); done <<<"$text"
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do [[ $line == E:* ]] && reasons+=("${line#E: }"); done
   for line in "${reasons[@]:-apt-get cannot install the packages}"; do package_problem "apt: $line"; done
   apt_has_lists || problem 'apt: no package lists are there; run apt-get update once'
+}
+
+# What a simulation would remove (`Remv NAME [VERSION] ...`), in REMOVALS.
+apt_find_removals() {
+  local line
+  REMOVALS=()
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
+    [[ $line == 'Remv '* ]] || continue
+    split_fields "$line"
+    REMOVALS+=("${FIELDS[1]}")
+  done
 }
 
 apt_has_lists() {
@@ -113,22 +127,23 @@ apt_mark_automatic() {
 }
 
 apt_list_explicit() {
-  local name needs need list
+  local list line name need
   DEPENDS=()
-  list=$(dpkg-query --show --showformat '${Package}\t${Pre-Depends}, ${Depends}\n') || return 1
-  while IFS=$'\t' read -r name needs; do
+  list=$(dpkg-query --show --showformat '${Package} ${Pre-Depends}, ${Depends}\n') || return 1
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    name=${line%% *}
     [[ -n ${INSTALLED[$name]+x} ]] || continue
     [[ -n ${AUTOMATIC[$name]+x} ]] || EXPLICIT+=("$name")
     # `libc6:any (>= 2.36), a | b`: names only, without versions.
-    for need in $needs; do
+    for need in ${line#* }; do
       case $need in
         '('* | *')' | *'),' | '|' | ',') continue ;;
       esac
       need=${need%,}
       DEPENDS[$name]+=" ${need%%:*}"
     done
-  done <<<"$list"
-  mapfile -t EXPLICIT < <(printf '%s\n' "${EXPLICIT[@]}" | sort)
+  done
 }
 
 apt_is_protected() {
@@ -139,14 +154,11 @@ apt_is_protected() {
 }
 
 apt_check_removal() {
-  local text line
-  local -a removed=()
+  local text
   if ! text=$(apt-get --simulate --quiet remove -- "$@" 2>&1); then
     problem "apt cannot remove the undeclared packages: ${text##*E: }"
     return
   fi
-  while read -r _ line _; do removed+=("$line"); done < <(while read -r line; do
-    [[ $line == 'Remv '* ]] && printf '%s\n' "$line"
-  done <<<"$text")
-  check_removed_names "${removed[@]}"
+  apt_find_removals "$text"
+  check_removed_names "${REMOVALS[@]}"
 }

@@ -136,7 +136,8 @@ change_file() {
   fi
   (($# > 3)) && permissions="$4 $5 $6"
   [[ $status == "$YES" && $old == "$content" && $old_permissions == "$permissions" ]] && return
-  read -r -a wanted <<<"$permissions"
+  split_fields "$permissions"
+  wanted=("${FIELDS[@]}")
   show_difference "$path" "$status" "$old_permissions" "$permissions" "$content"
   if ((status == NO)); then
     change '+' "$title" "$REPLY"

@@ -2,10 +2,11 @@
 # Packages by rpm and dnf (4 and 5).
 
 dnf_read_installed() {
-  local name version list
+  local list line
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   list=$(rpm --query --all --queryformat '%{NAME} %{EVR}\n') || return 1
-  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && INSTALLED[${line%% *}]=${line#* }; done
   return 0
 }
 
@@ -33,7 +34,7 @@ dnf_check_installation() {
     problem "dnf could not read its repositories: ${text##*$'\n'}"
     return
   fi
-  while read -r name; do [[ -n $name ]] && known[$name]=1; done <<<"$text"
+  for name in $text; do known[$name]=1; done
   for name in "$@"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
   for name in "${unknown[@]}"; do
     text=$(dnf --quiet repoquery --available --whatprovides "$name" --queryformat '%{name}\n' 2>/dev/null)
@@ -61,7 +62,9 @@ dnf_list_explicit() {
   local text
   DEPENDS=()
   text=$(dnf --quiet repoquery --userinstalled --queryformat '%{name}\n') || return 1
-  mapfile -t EXPLICIT < <(printf '%s\n' "$text" | sort -u)
+  # shellcheck disable=SC2086  # names, one per line
+  sort_words $text
+  EXPLICIT=("${SORTED[@]}")
 }
 
 # dnf refuses on its own what /etc/dnf/protected.d lists.

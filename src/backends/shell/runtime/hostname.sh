@@ -56,23 +56,23 @@ set_running_hostname() {
 # Without an entry sudo and others wait for DNS to resolve the machine's own name.
 plan_hosts_entry() {
   local name=$1 old=$2 line address new='' status=0 is_named=no is_placed=no
-  local -a words
   read_file /etc/hosts || status=$?
   if ((status == UNREADABLE)); then
     problem 'could not read /etc/hosts'
     return
   fi
-  while IFS= read -r line || [[ -n $line ]]; do
-    read -r -a words <<<"${line%%#*}"
-    is_among "$name" "${words[@]:1}" && is_named=yes
-    address=${words[0]-}
+  split_lines "$REPLY"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "${line%%#*}"
+    is_among "$name" "${FIELDS[@]:1}" && is_named=yes
+    address=${FIELDS[0]-}
     if [[ $address == 127.0.1.1 && $is_placed == no ]]; then
       is_placed=yes
       rename_host "$line" "$old" "$name"
       line=$REPLY
     fi
     new+=$line$'\n'
-  done <<<"${REPLY%$'\n'}"
+  done
   [[ $is_named == yes ]] && return
   ((status == NO)) && new=$'127.0.0.1\tlocalhost\n::1\tlocalhost\n'
   [[ $is_placed == no ]] && new+=$'127.0.1.1\t'"$name"$'\n'
@@ -82,11 +82,10 @@ plan_hosts_entry() {
 # A line of /etc/hosts in REPLY, the old name in it replaced by the new one; comments stay.
 rename_host() {
   local comment='' word is_renamed=no
-  local -a words
   [[ $1 == *'#'* ]] && comment=" #${1#*#}"
-  read -r -a words <<<"${1%%#*}"
-  REPLY=${words[0]}
-  for word in "${words[@]:1}"; do
+  split_fields "${1%%#*}"
+  REPLY=${FIELDS[0]}
+  for word in "${FIELDS[@]:1}"; do
     if [[ $word == "$2" ]]; then
       word=$3 is_renamed=yes
     elif [[ -n $2 && $word == "$2".* ]]; then

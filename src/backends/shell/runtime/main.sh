@@ -157,10 +157,11 @@ show_sign() {
 
 show_detail() {
   local line
-  while IFS= read -r line; do
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
     make_visible "${line//$'\t'/    }"
     say "         $COLOR_DIM$REPLY$COLOR_END"
-  done <<<"$1"
+  done
 }
 
 show_lines() {
@@ -312,10 +313,11 @@ fail_planning() {
 # The last lines that the failing tool wrote.
 show_log() {
   local line
-  while IFS= read -r line; do
+  split_lines "$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)"
+  for line in "${TEXT_LINES[@]}"; do
     make_visible "$line"
     complain "    $REPLY"
-  done < <(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)
+  done
   complain "    (all output of the tools: $LOG)"
 }
 

@@ -2,21 +2,22 @@
 # Packages by pacman.
 
 pacman_read_installed() {
-  local name version list
+  local list line
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   list=$(pacman --query) || return 1
-  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && INSTALLED[${line%% *}]=${line#* }; done
   # No automatic package at all is status 1 without a word.
   list=$(pacman --query --quiet --deps 2>/dev/null)
-  while read -r name; do [[ -n $name ]] && AUTOMATIC[$name]=1; done <<<"$list"
+  for line in $list; do AUTOMATIC[$line]=1; done
   return 0
 }
 
 # A name may be a package, something that an installed package provides (pacman --deptest knows), or a
 # group: then all of its members are meant.
 pacman_find_missing() {
-  local name
-  local -a unknown=() unmet=() members=()
+  local name unmet members
+  local -a unknown=()
   MISSING=() UNMARKED=()
   for name in "$@"; do
     if [[ -z ${INSTALLED[$name]+x} ]]; then
@@ -26,11 +27,16 @@ pacman_find_missing() {
     fi
   done
   ((${#unknown[@]} > 0)) || return 0
-  mapfile -t unmet < <(pacman --deptest -- "${unknown[@]}")
-  for name in "${unknown[@]}"; do is_among "$name" "${unmet[@]}" || PROVIDED[$name]=''; done
-  for name in "${unmet[@]}"; do
-    mapfile -t members < <(pacman --sync --groups --quiet -- "$name" 2>/dev/null)
-    pacman_add_missing "$name" "${members[@]}"
+  # Status 127 says that some are not met, and their names follow.
+  unmet=" $(pacman --deptest -- "${unknown[@]}" | tr '\n' ' ') "
+  for name in "${unknown[@]}"; do
+    if [[ $unmet == *" $name "* ]]; then
+      members=$(pacman --sync --groups --quiet -- "$name" 2>/dev/null)
+      # shellcheck disable=SC2086  # names, one per line
+      pacman_add_missing "$name" $members
+    else
+      PROVIDED[$name]=''
+    fi
   done
 }
 
@@ -49,11 +55,12 @@ pacman_add_missing() {
 pacman_check_installation() {
   local text line is_explained=no
   text=$(pacman --sync --needed --print --print-format %n -- "$@" 2>&1 >/dev/null) && return
-  while IFS= read -r line; do
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do
     [[ $line == error:* ]] || continue
     package_problem "pacman: ${line#error: }"
     is_explained=yes
-  done <<<"$text"
+  done
   [[ $is_explained == yes ]] || problem 'pacman cannot install the packages'
 }
 
@@ -75,26 +82,33 @@ pacman_mark_automatic() {
 
 # Packages of the repositories alone: what came from elsewhere, the AUR first of all, is not meant.
 pacman_list_explicit() {
-  local key value list name=''
+  local list line value name=''
   DEPENDS=()
-  mapfile -t EXPLICIT < <(pacman --query --quiet --explicit --native | sort)
+  # No such package at all is status 1 without a word.
+  list=$(pacman --query --quiet --explicit --native 2>/dev/null)
+  for name in $list; do EXPLICIT+=("$name"); done
   list=$(pacman --query --info) || return 1
-  while IFS=: read -r key value; do
-    case ${key%% *}:$key in
-      Name:*) name=${value# } ;;
-      'Depends:Depends On'*) pacman_add_names "$value" && DEPENDS[$name]=$REPLY ;;
-      Provides:*)
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    value=${line#*: }
+    case $line in
+      'Name  '*) name=$value ;;
+      'Depends On  '*)
+        pacman_add_names "$value"
+        DEPENDS[$name]=$REPLY
+        ;;
+      'Provides  '*)
         pacman_add_names "$value"
         for value in $REPLY; do PROVIDED[$value]="${PROVIDED[$value]-} $name"; done
         ;;
     esac
-  done <<<"$list"
+  done
 }
 
 # `glibc>=2.3  sh` without versions, in REPLY.
 pacman_add_names() {
   local word names=''
-  [[ $1 == ' None' ]] && set -- ''
+  [[ $1 == None ]] && set -- ''
   for word in $1; do names+=" ${word%%[<>=]*}"; done
   REPLY=$names
 }
@@ -106,8 +120,9 @@ pacman_is_protected() {
 pacman_check_removal() {
   local text line
   text=$(pacman --remove --print --print-format %n -- "$@" 2>&1) && return
-  while IFS= read -r line; do
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do
     [[ $line == *'breaks dependency'* ]] && problem "pacman: ${line#:: }"
-  done <<<"$text"
+  done
   problem 'pacman cannot remove the undeclared packages: others need them'
 }

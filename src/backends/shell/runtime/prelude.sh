@@ -46,6 +46,36 @@ join_words() {
   for word in "$@"; do REPLY+="${REPLY:+$separator}$word"; done
 }
 
+# The lines of a text in TEXT_LINES, empty ones too; a line end at the very end begins no line. Splits words,
+# because <<< and < <() need a writable folder for temporary files, or /dev/fd, and fail without stopping.
+split_lines() {
+  local IFS=$'\n' marked=.${1%$'\n'}
+  # shellcheck disable=SC2206  # a mark before each line keeps empty ones; patterns are off
+  TEXT_LINES=(${marked//$'\n'/$'\n'.})
+  TEXT_LINES=("${TEXT_LINES[@]#.}")
+}
+
+# split_fields TEXT [SEPARATOR]: the parts of a line in FIELDS; by default its words.
+split_fields() {
+  local IFS=${2:-$' \t\n'}
+  # shellcheck disable=SC2206  # patterns are off
+  FIELDS=($1)
+}
+
+# Short lists, each word once, in SORTED.
+sort_words() {
+  local word index
+  SORTED=()
+  for word in "$@"; do
+    is_among "$word" "${SORTED[@]}" && continue
+    for ((index = ${#SORTED[@]}; index > 0; index--)); do
+      [[ ${SORTED[index - 1]} > $word ]] || break
+      SORTED[index]=${SORTED[index - 1]}
+    done
+    SORTED[index]=$word
+  done
+}
+
 # Whether the first argument is among the others.
 is_among() {
   local wanted=$1 word

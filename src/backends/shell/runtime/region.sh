@@ -91,8 +91,10 @@ plan_locales() {
 }
 
 read_compiled_locales() {
-  mapfile -t COMPILED_LOCALES < <(locale -a 2>/dev/null)
-  ((${#COMPILED_LOCALES[@]} > 0))
+  local list
+  list=$(locale -a 2>/dev/null) || return 1
+  split_lines "$list"
+  COMPILED_LOCALES=("${TEXT_LINES[@]}")
 }
 
 # locale -a writes codesets its own way: pt_BR.UTF-8 is pt_BR.utf8 there.
@@ -168,7 +170,8 @@ is_supported_locale() {
 # The content of locale.gen with one line taken out of its comment, or added, in REPLY.
 list_locale() {
   local content=$1 wanted=$2 line words new='' is_listed=no
-  while IFS= read -r line || [[ -n $line ]]; do
+  split_lines "$content"
+  for line in "${TEXT_LINES[@]}"; do
     words=${line#\#}
     words=${words# }
     words=${words%"${words##*[![:space:]]}"}
@@ -177,7 +180,7 @@ list_locale() {
       is_listed=yes
     fi
     new+=$line$'\n'
-  done <<<"${content%$'\n'}"
+  done
   [[ -z $content ]] && new=''
   [[ $is_listed == no ]] && new+=$wanted$'\n'
   REPLY=$new
@@ -239,7 +242,8 @@ plan_settings() {
 # The content with NAME=VALUE in it, in REPLY; a line that says so already stays as it is written.
 set_setting() {
   local content=$1 name=$2 value=$3 line new='' is_set=no
-  while IFS= read -r line || [[ -n $line ]]; do
+  split_lines "$content"
+  for line in "${TEXT_LINES[@]}"; do
     if [[ $line =~ ^[[:space:]]*(export[[:space:]]+)?"$name"= ]]; then
       [[ $is_set == yes ]] && continue
       case ${line#*=} in
@@ -249,7 +253,7 @@ set_setting() {
       is_set=yes
     fi
     new+=$line$'\n'
-  done <<<"${content%$'\n'}"
+  done
   [[ -z $content ]] && new=''
   [[ $is_set == no ]] && new+=$name=$value$'\n'
   REPLY=$new

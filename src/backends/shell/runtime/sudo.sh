@@ -36,7 +36,7 @@ plan_sudo_rules() {
 }
 
 plan_sudo_removal() {
-  local status=0 mode owner group content
+  local status=0 content
   read_file "$SUDO_FILE" || status=$?
   ((status == NO)) && return
   content=$REPLY
@@ -44,11 +44,11 @@ plan_sudo_removal() {
     problem "could not read $SUDO_FILE"
     return
   fi
-  read -r mode owner group <<<"$REPLY"
+  split_fields "$REPLY"
   change '-' "no sudo rules are declared: remove $SUDO_FILE"
   guard file_is_there "$SUDO_FILE"
   action remove_file "$SUDO_FILE"
-  inverse write_file "$SUDO_FILE" "$mode" "$owner" "$group" "$content"
+  inverse write_file "$SUDO_FILE" "${FIELDS[@]}" "$content"
 }
 
 # A rule that sudo never reads would be a silent failure.

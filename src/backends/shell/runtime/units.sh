@@ -25,7 +25,7 @@ has_unit_steps() {
 }
 
 read_units() {
-  local name state _ list
+  local list line
   UNIT_FILE_STATES=() UNIT_ACTIVE=() UNIT_LOADED=() UNIT_ONE_SHOT=() UNIT_IDS=() UNIT_UNMET=()
   ROOT_OPTION=()
   [[ $IS_BOOTED == yes ]] || ROOT_OPTION=(--root=/)
@@ -38,12 +38,16 @@ read_units() {
     complain 'Could not read the unit files (systemctl list-unit-files).'
     return 1
   fi
-  while read -r name state _; do [[ -n $name ]] && UNIT_FILE_STATES[$name]=$state; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "$line"
+    ((${#FIELDS[@]} < 2)) || UNIT_FILE_STATES[${FIELDS[0]}]=${FIELDS[1]}
+  done
   [[ $IS_BOOTED == yes ]] || return 0
   local here=$CURRENT_STEP
   ASKED_UNITS=()
   each_step_of unit collect_unit
-  each_step_of units collect_prefix
+  each_step_of units collect_prefixes
   has_step time-sync && ASKED_UNITS+=("${TIME_UNITS[@]}")
   CURRENT_STEP=$here
   read_unit_properties "${ASKED_UNITS[@]}"
@@ -53,25 +57,29 @@ collect_unit() {
   ASKED_UNITS+=("$1")
 }
 
-collect_prefix() {
-  find_units "$1"
+collect_prefixes() {
+  find_units "${@:3}"
   ASKED_UNITS+=("${FOUND_UNITS[@]}")
 }
 
-# Installed units whose names begin with a prefix, sorted, in FOUND_UNITS; templates and initrd units apart.
+# Installed units whose names begin with one of the prefixes, sorted, in FOUND_UNITS; templates, aliases and
+# units of the initrd apart.
 find_units() {
-  local name
+  local name prefix
   FOUND_UNITS=()
   for name in "${!UNIT_FILE_STATES[@]}"; do
-    [[ $name == "$1"* && $name != *@.* && $name != initrd* && ${UNIT_FILE_STATES[$name]} != alias ]] &&
-      FOUND_UNITS+=("$name")
+    [[ $name == *@.* || $name == initrd* || ${UNIT_FILE_STATES[$name]} == alias ]] && continue
+    for prefix in "$@"; do
+      [[ $name == "$prefix"* ]] && FOUND_UNITS+=("$name")
+    done
   done
-  ((${#FOUND_UNITS[@]} == 0)) || mapfile -t FOUND_UNITS < <(printf '%s\n' "${FOUND_UNITS[@]}" | sort)
+  sort_words "${FOUND_UNITS[@]}"
+  FOUND_UNITS=("${SORTED[@]}")
 }
 
 # One call for all units: what systemd says of each, by the name that it was asked for.
 read_unit_properties() {
-  local list key value index=0
+  local list line name value index=0
   local -a asked=("$@")
   ((${#asked[@]} > 0)) || return 0
   if ! list=$(systemctl show --no-pager \
@@ -80,9 +88,11 @@ read_unit_properties() {
     complain 'Could not read the state of units (systemctl show).'
     return 1
   fi
-  while IFS='=' read -r key value; do
-    local name=${asked[index]-}
-    case $key in
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    name=${asked[index]-}
+    value=${line#*=}
+    case ${line%%=*} in
       '') index=$((index + 1)) ;;
       Id) UNIT_IDS[$name]=$value ;;
       LoadState) UNIT_LOADED[$name]=$value ;;
@@ -93,7 +103,7 @@ read_unit_properties() {
       ConditionResult) [[ $value == no ]] && UNIT_UNMET[$name]=yes ;;
       ConditionTimestampMonotonic) [[ $value == 0 ]] && UNIT_UNMET[$name]=no ;;
     esac
-  done <<<"$list"
+  done
   return 0
 }
 
@@ -260,20 +270,24 @@ start_unit() {
 
 # --- every unit with a prefix
 
+# Words: running or stopped, enabled or disabled, prefixes.
 describe_units() {
-  GUARD_TEXT="an installed unit whose name begins with $1 is not $2, or at boot not $3"
+  local states="not $1, or at boot not $2"
+  shift 2
+  join_words ', ' "$@"
+  GUARD_TEXT="an installed unit whose name begins with one of: $REPLY: is $states"
   ACTION_TEXT='systemctl enable or disable; where systemd runs, start or stop: each of them'
   INVERSE_TEXT='the opposite of what was done'
 }
 
 plan_units() {
-  local prefix=$1 name
-  shift
-  find_units "$prefix"
+  local running=$1 boot=$2 name
+  shift 2
+  find_units "$@"
   if ((${#FOUND_UNITS[@]} == 0)); then
-    [[ $1 == stopped && $2 == disabled ]] && return
-    defer_or_problem "the units that begin with $prefix are set once their package is there" \
-      "no unit on this machine begins with $prefix, and no package of this plan is to be installed"
+    [[ $running == stopped && $boot == disabled ]] && return
+    defer_or_problem "the units that begin with $1 are set once their package is there" \
+      "no unit on this machine begins with $1, and no package of this plan is to be installed"
     return
   fi
   for name in "${FOUND_UNITS[@]}"; do
@@ -281,7 +295,7 @@ plan_units() {
     case ${UNIT_FILE_STATES[$name]} in
       static | indirect | generated | transient | masked*) continue ;;
     esac
-    plan_unit "$name" "$@"
+    plan_unit "$name" "$running" "$boot"
   done
 }
 
@@ -342,7 +356,7 @@ plan_undeclared_units() {
   local -A declared=()
   local -a undeclared=()
   each_step_of unit declare_unit
-  each_step_of units declare_prefix
+  each_step_of units declare_prefixes
   CURRENT_STEP=$here
   has_step time-sync && for name in "${TIME_UNITS[@]}"; do declared[$name]=1; done
   for name in "${!UNIT_FILE_STATES[@]}"; do
@@ -369,9 +383,9 @@ declare_unit() {
   declared[$REPLY]=1
 }
 
-declare_prefix() {
+declare_prefixes() {
   local name
-  find_units "$1"
+  find_units "${@:3}"
   for name in "${FOUND_UNITS[@]}"; do declared[$name]=1; done
 }
 
@@ -384,7 +398,7 @@ plan_unit_removal() {
 
 # Whether an ancestor of this process is sshd: sudo hides SSH_CONNECTION.
 is_over_ssh() {
-  local process=$$ name parent line
+  local process=$$ name line
   [[ -n ${SSH_CONNECTION-} ]] && return 0
   while ((process > 1)); do
     line=$(cat "/proc/$process/stat" 2>/dev/null) || return 1
@@ -392,8 +406,8 @@ is_over_ssh() {
     name=${name%)*}
     [[ $name == sshd* ]] && return 0
     line=${line##*) }
-    read -r _ parent _ <<<"$line"
-    process=$parent
+    split_fields "$line"
+    process=${FIELDS[1]}
   done
   return 1
 }
