@@ -54,7 +54,7 @@ export function planServices(system: System, packages: Iterable<string>): Servic
 }
 
 function isDesktopSign({ isWanted, needsDesktop, type }: ServiceRequest): boolean {
-  return isWanted && (needsDesktop || type === "greetd-service-type");
+  return isWanted && (needsDesktop || jobOf(type) === "display manager" || type === "greetd-service-type");
 }
 
 function hasSession(packages: Iterable<string>): boolean {
