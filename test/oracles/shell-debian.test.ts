@@ -30,6 +30,8 @@ describe.runIf(canRun)("on a Debian root", () => {
   beforeAll(() => {
     root = mkdtempSync(join(tmpdir(), "chimera-debian-"));
     if (pristine !== undefined) execaSync("cp", ["-a", "--", `${pristine}/.`, root]);
+    writeFileSync(join(root, "plan.sh"), "");
+    enter("useradd", "--system", "backup-agent");
   }, 120_000);
 
   afterAll(() => {
@@ -156,7 +158,7 @@ describe.runIf(canRun)("on a Debian root", () => {
       "core: debian\nhostname: x\nservices: [{name: nosuch}]",
       "there is no unit nosuch.service",
     ],
-    ["a declared user that is a system account", "core: debian\nhostname: x\nusers: [{name: games}]", "system account"],
+    ["a declared user that is a system account", "core: debian\nhostname: x\nusers: [{name: backup-agent}]", "system account"],
     [
       "a locale without a source",
       "core: debian\nhostname: x\nregion: {locale: [xx_YY.UTF-8]}",
