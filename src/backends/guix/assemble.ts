@@ -55,13 +55,15 @@ function printImports(draft: GuixDraft): readonly Scheme[] {
   const whole = from(rootOrigin(draft), list("use-modules", list("gnu"), ...sorted(draft.modules).map(module)));
   return [
     whole,
-    ...printUse("use-service-modules", sorted(draft.serviceModules).map(name)),
-    ...printUse("use-package-modules", sorted(draft.packageModules).map(name)),
+    ...printUse("use-service-modules", sorted(draft.serviceModules).map(name), draft),
+    ...printUse("use-package-modules", sorted(draft.packageModules).map(name), draft),
   ];
 }
 
-function printUse(macro: string, names: readonly SchemeDatum[]): readonly SchemeDatum[] {
-  return names.length === 0 ? [] : [from(names[0]?.origins, list(macro, ...names))];
+function printUse(macro: string, names: readonly SchemeDatum[], draft: GuixDraft): readonly SchemeDatum[] {
+  if (names.length === 0) return [];
+  const named = names.find(({ origins }) => origins !== undefined);
+  return [from(named?.origins ?? rootOrigin(draft), list(macro, ...names))];
 }
 
 function sorted<V>(names: ReadonlyMap<string, V>): readonly (readonly [string, V])[] {
