@@ -2,12 +2,13 @@
 export type Row = readonly string[];
 
 /**
- * A tab-separated text with one row a line. Lines that begin with `#` are comments. Nothing is read before the
- * first question, and a row is split only when it is asked for: a run pays for the tables that it uses.
+ * A tab-separated text with one row a line, sorted by the code units of the first column. Lines that begin with `#`
+ * are comments and stand first. Nothing is parsed before the first question; a question about the first column
+ * searches the text itself, because most runs ask too little to pay for an index.
  */
 export class Table {
   readonly #text: string;
-  readonly #indexes = new Map<number, ReadonlyMap<string, Row | number>>();
+  readonly #indexes = new Map<number, ReadonlyMap<string, Row>>();
 
   constructor(text: string) {
     this.#text = text;
@@ -18,38 +19,47 @@ export class Table {
    * comes first, then the first with no other name beside it.
    */
   find(key: string, column = 0): Row | undefined {
-    const found = this.#index(column).get(key);
-    return typeof found === "number" ? this.#split(found) : found;
+    return column === 0 ? this.#search(key) : this.#index(column).get(key);
   }
 
   /** The names in a column; cells that give a reason instead (`-KEY`) have none. */
-  keys(column = 0): Iterable<string> {
-    return this.#index(column).keys();
+  *keys(column = 0): Iterable<string> {
+    if (column > 0) yield* this.#index(column).keys();
+    else for (const [key = ""] of this.rows()) yield key;
   }
 
   *rows(): Iterable<Row> {
-    for (const start of this.#starts()) yield this.#split(start);
+    for (const line of this.#text.split("\n")) if (line !== "" && !line.startsWith("#")) yield line.split("\t");
   }
 
-  #index(column: number): ReadonlyMap<string, Row | number> {
+  #search(key: string): Row | undefined {
+    const text = this.#text;
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = middle === 0 ? 0 : text.lastIndexOf("\n", middle - 1) + 1;
+      const lineEnd = text.indexOf("\n", middle);
+      const end = lineEnd < 0 ? text.length : lineEnd;
+      const tab = text.indexOf("\t", start);
+      const cell = text.slice(start, tab < 0 || tab > end ? end : tab);
+      if (cell === key && !cell.startsWith("#") && cell !== "") return text.slice(start, end).split("\t");
+      if (cell < key) low = end + 1;
+      else high = start;
+    }
+    return undefined;
+  }
+
+  #index(column: number): ReadonlyMap<string, Row> {
     let index = this.#indexes.get(column);
     if (index === undefined) {
-      index = column === 0 ? this.#indexFirst() : this.#indexOther(column);
+      index = this.#makeIndex(column);
       this.#indexes.set(column, index);
     }
     return index;
   }
 
-  #indexFirst(): ReadonlyMap<string, number> {
-    const index = new Map<string, number>();
-    for (const start of this.#starts()) {
-      const tab = this.#text.indexOf("\t", start);
-      index.set(this.#text.slice(start, tab), start);
-    }
-    return index;
-  }
-
-  #indexOther(column: number): ReadonlyMap<string, Row> {
+  #makeIndex(column: number): ReadonlyMap<string, Row> {
     const index = new Map<string, Row>();
     const several: Row[] = [];
     for (const row of this.rows()) {
@@ -63,21 +73,6 @@ export class Table {
       for (const name of namesOf(row[column] ?? "")) if (!index.has(name)) index.set(name, row);
     }
     return index;
-  }
-
-  *#starts(): Iterable<number> {
-    const text = this.#text;
-    for (let start = 0; start < text.length; ) {
-      const end = text.indexOf("\n", start);
-      if (text[start] !== "#" && text[start] !== "\n") yield start;
-      if (end < 0) return;
-      start = end + 1;
-    }
-  }
-
-  #split(start: number): Row {
-    const end = this.#text.indexOf("\n", start);
-    return this.#text.slice(start, end < 0 ? undefined : end).split("\t");
   }
 }
 

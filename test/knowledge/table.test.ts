@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Table, words } from "../../src/knowledge/table.ts";
 
-const text = "# key\tother\nbar\tbaz\tx\nfoo\tone two\ny\nqux\t-none\nzip\tbaz\tlast\n";
+const text = "# key\tother\nbar\tbaz\tx\nfoo\tone two\nqux\t-none\ny\nzip\tbaz\tlast\n";
 
 describe("Table", () => {
   test("finds a row by its key and not by a part of it", () => {
@@ -10,6 +10,7 @@ describe("Table", () => {
     expect(table.find("ba")).toBeUndefined();
     expect(table.find("# key")).toBeUndefined();
     expect(table.find("")).toBeUndefined();
+    expect(table.find("y")).toEqual(["y"]);
   });
 
   test("finds rows by the names in another column, the first of several rows first", () => {
@@ -22,6 +23,17 @@ describe("Table", () => {
   test("prefers the row that has the name in both columns, then the one with no name beside it", () => {
     expect(new Table("a\tb\nb\tb\n").find("b", 1)?.[0]).toBe("b");
     expect(new Table("a\tb c\nd\tb\n").find("b", 1)?.[0]).toBe("d");
+  });
+
+  test("finds every row of a long text, and nothing between the rows", () => {
+    const keys = Array.from({ length: 1000 }, (_, index) => `k${String(index * 2).padStart(4, "0")}`);
+    const table = new Table(`# key\n${keys.map((key) => `${key}\tv${key}\n`).join("")}`);
+    for (const key of keys) {
+      expect(table.find(key)?.[1]).toBe(`v${key}`);
+      expect(table.find(`${key}x`)).toBeUndefined();
+    }
+    expect(table.find("a")).toBeUndefined();
+    expect(table.find("z")).toBeUndefined();
   });
 
   test("reads a text without a last line break, and an empty one", () => {
