@@ -117,6 +117,7 @@ class Printer {
   }
 
   #writeAtom(node: SchemeDatum, text: string): void {
+    if (!text.includes("\n")) return this.#write(text);
     const lineOrigins = node.kind === "string" ? node.lineOrigins : undefined;
     for (const [index, line] of text.split("\n").entries()) {
       if (index > 0) this.#parts.push(literalline);
@@ -244,6 +245,7 @@ function atomText(node: SchemeDatum): string {
 }
 
 function widestLine(text: string): number {
+  if (!text.includes("\n")) return characterCount(text);
   return text.split("\n").reduce((widest, line) => Math.max(widest, characterCount(line)), 0);
 }
 
