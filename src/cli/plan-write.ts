@@ -18,13 +18,18 @@ export interface WritePlan {
 
 /** Looks at the folder and decides, without changing anything. */
 export function planWrite(request: WriteRequest): WritePlan {
-  const manifest = readManifest(request.folder.path);
-  const planner = new Planner(request, manifest !== undefined && "why" in manifest ? undefined : manifest);
-  if (manifest !== undefined && "why" in manifest && !request.isForced) {
-    const path = join(request.folder.name, manifestName);
-    return { obstacles: [report.manifestUnreadable({ path, why: manifest.why })], writes: [], removals: [] };
-  }
-  return planner.plan();
+  const { folder, isForced } = request;
+  const path = join(folder.name, manifestName);
+  const found = lstat(join(folder.path, manifestName));
+  if (found?.isFile() === false) return refuse(report.outputNotAFile({ path, found: describe(found) }));
+  const manifest = readManifest(folder.path);
+  if (manifest === undefined || !("why" in manifest)) return new Planner(request, manifest).plan();
+  if (!isForced) return refuse(report.manifestUnreadable({ path, why: manifest.why }));
+  return new Planner(request, undefined).plan();
+}
+
+function refuse(obstacle: Diagnostic): WritePlan {
+  return { obstacles: [obstacle], writes: [], removals: [] };
 }
 
 class Planner {
@@ -41,8 +46,7 @@ class Planner {
     const { folder, files, target, isForced } = this.#request;
     const other = this.#manifest?.target;
     if (other !== undefined && other !== target && !isForced) {
-      const obstacle = report.outputOfOtherTarget({ folder: folder.name, target: other });
-      return { obstacles: [obstacle], writes: [], removals: [] };
+      return refuse(report.outputOfOtherTarget({ folder: folder.name, target: other }));
     }
     const blocked = new Set(files.filter((file) => this.#isBlocked(file.path)));
     const writes = files.filter((file) => !blocked.has(file) && this.#needsWriting(file));

@@ -36,6 +36,10 @@ function diffMaps(before: Entries, after: Entries, path: string): readonly strin
 function diffLists(before: readonly Tree[], after: readonly Tree[], path: string): readonly string[] {
   const { pairs, added, removed, isReordered } = matchItems(before, after);
   const place = path === "" ? "the file" : path;
+  const [now, old] = [added[0], removed[0]];
+  if (before.length === 1 && after.length === 1 && now !== undefined && old !== undefined) {
+    return [`changes ${place} from ${show(old)} to ${show(now)}`];
+  }
   return [
     ...pairs.flatMap((pair) => diffTrees(pair.before, pair.after, joinItem(path, pair.name))),
     ...added.map((item) => `adds ${show(item)} to ${place}`),

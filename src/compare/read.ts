@@ -8,5 +8,6 @@ export async function readEmitted(path: string, text: string): Promise<Reading> 
   if (path.endsWith(".nix")) return (await import("./nix.ts")).readNix(text);
   if (path.endsWith(".scm")) return (await import("./scheme.ts")).readScheme(text);
   if (/\.ya?ml$/.test(path)) return (await import("./yaml.ts")).readYaml(text);
+  if (path.endsWith(".sh")) return (await import("./plan.ts")).readPlan(text);
   return (await import("./lines.ts")).readLines(text);
 }
