@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { printScheme } from "../../src/backends/guix/print.ts";
@@ -7,6 +9,7 @@ import { knownKeymaps, knownPackages, knownShells, knownUnits, lookupUnit } from
 import { commentedTree } from "../backends/guix/trees.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { compileText } from "../support/compile.ts";
+import { goldenFolder } from "../support/golden.ts";
 import { describeWithGuix, evaluateWithGuix, styleWithGuix } from "../support/guix.ts";
 
 const seed = 20_260_101;
@@ -72,6 +75,18 @@ describeWithGuix("the real Guix", () => {
     });
     expect(cases.length).toBeGreaterThan(5);
     expect(await complaints(new Map(cases))).toEqual({});
+  });
+
+  it("takes every golden configuration, and guix style leaves it as it is", async () => {
+    const files = readdirSync(goldenFolder, { recursive: true, encoding: "utf8" }).filter((path) =>
+      path.endsWith(".scm"),
+    );
+    const texts = files.map((path) => readFileSync(join(goldenFolder, path), "utf8"));
+    expect(texts.length).toBeGreaterThan(10);
+    const verdicts = await evaluateWithGuix(texts);
+    const refused = files.filter((_, index) => verdicts[index]?.log !== "" || verdicts[index]?.system === null);
+    expect(refused.map((path) => [path, verdicts[files.indexOf(path)]?.log])).toEqual([]);
+    expect(await styleWithGuix(texts)).toEqual(texts);
   });
 
   it("knows every package that a name is translated to", async () => {
