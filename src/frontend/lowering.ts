@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Located, located, type Origin } from "../diagnostics/origin.ts";
-import type { Area, Resource, ResourceId } from "../ir/resource.ts";
+import type { Area, NameOverrides, Resource, ResourceId } from "../ir/resource.ts";
 import type { Distribution } from "../ir/target.ts";
 import type { Shape } from "./shape.ts";
 
@@ -58,6 +58,13 @@ export class Lowering {
   claim(id: ResourceId, claims: readonly Origin[]): void {
     const resource = this.#resources.get(id);
     if (resource !== undefined) this.#resources.set(id, { ...resource, claims: [...resource.claims, ...claims] });
+  }
+
+  /** Gives an existing package further names; what it has already stays. */
+  addNames(id: ResourceId, names: NameOverrides): void {
+    const resource = this.#resources.get(id);
+    if (resource?.kind !== "package" && resource?.kind !== "aur-package") return;
+    this.#resources.set(id, { ...resource, names: { ...names, ...resource.names } });
   }
 
   #freeId(id: ResourceId): ResourceId {

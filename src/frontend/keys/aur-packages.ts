@@ -31,6 +31,7 @@ export const aurPackages = defineKey({
       if (lowering.has(id)) {
         lowering.diagnostics.report(report.duplicateName({ name: name.value }, name.origin));
         lowering.claim(id, claims);
+        lowering.addNames(id, names);
         continue;
       }
       const after = builder === undefined ? [] : [`package-helper:${builder.value}`];

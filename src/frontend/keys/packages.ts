@@ -66,6 +66,7 @@ function addPackages(declared: LocatedList<NameEntry>, role: PackageRole, loweri
     if (lowering.has(id)) {
       if (role === "explicit") lowering.diagnostics.report(report.duplicateName({ name: name.value }, name.origin));
       lowering.claim(id, entry.claims);
+      lowering.addNames(id, entry.names);
     } else {
       lowering.add({
         kind: "package",
