@@ -26,6 +26,9 @@ function ownLines(lines: readonly string[]): readonly [start: number, end: numbe
   return [start, end];
 }
 
+/** Fixed, so that a failure is a change of ours and no matter of luck. */
+const seed = 20_261_123;
+
 describe("the trace", () => {
   it.each(targets)("gives every line that is no comment, bracket or header an origin on %s", async (target) => {
     await fc.assert(
@@ -43,7 +46,7 @@ describe("the trace", () => {
           expect({ path, orphans }).toEqual({ path, orphans: [] });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, seed },
     );
   });
 
