@@ -32,7 +32,7 @@ function denseBlock({ unit }: UnitDraft, number: number): YamlMap {
       `${listed}.stdout_lines | map('split') | map('first') | reject('search', '@[.]|^initrd-|-initrd[.]') | list`,
     ),
     services_lasting: jinja(
-      `(${shown}.stdout | default('')).split('\\n\\n') | reject('search', 'Type=oneshot') | map('regex_findall', '(?m)^Id=(.+)$') | flatten`,
+      `(${shown}.stdout | default('')).split('\n\n') | reject('search', 'Type=oneshot') | map('regex_findall', '(?m)^Id=(.+)$') | flatten`,
     ),
   });
   const command = "ansible.builtin.command";

@@ -10,7 +10,9 @@ import { jinja, template, userText, verbatim } from "./values.ts";
 const record = "/var/lib/chimera/dotfile-links";
 
 /** Every link as a pair: the folder it is made in, with its user, and what it leads to. */
-const pairs = jinja("(dotfiles_links + dotfiles_opened.results) | subelements('files', skip_missing=true)");
+const pairs = jinja(
+  "(dotfiles_links + dotfiles_opened.results | default([])) | subelements('files', skip_missing=true)",
+);
 const nameOf = (pair: string) => `${pair}[1].name | default(${pair}[1].path | basename)`;
 const pathOf = (pair: string) => `{{ ${pair}[0].item.folder }}/{{ ${nameOf(pair)} }}`;
 
@@ -106,7 +108,7 @@ function placeLinks(origins: readonly Origin[]): readonly YamlMap[] {
     }),
     task("Keep beside what is not a link", "ansible.builtin.command", keep, origins, {
       ...asOwner(`${found}[0].item.user`),
-      loop: jinja("dotfiles_present.results"),
+      loop: jinja("dotfiles_present.results | default([])"),
       ...showing(pathOf(found)),
       when: "item.stat.exists and not item.stat.islnk",
       changed_when: true,
@@ -117,7 +119,7 @@ function placeLinks(origins: readonly Origin[]): readonly YamlMap[] {
 
 /** Only links that an earlier run recorded, and that still lead into a clone, are removed. */
 function removeOld(origins: readonly Origin[]): readonly YamlMap[] {
-  const made = "dotfiles_made.results | map(attribute='dest')";
+  const made = "dotfiles_made.results | default([]) | map(attribute='dest', default='') | select";
   const recorded = "(dotfiles_recorded.content | default('') | b64decode).splitlines()";
   const leadsInside =
     "item.stat.islnk | default(false) and item.stat.lnk_source is match(dotfiles_clones | map('regex_escape') | join('|'))";
@@ -127,11 +129,11 @@ function removeOld(origins: readonly Origin[]): readonly YamlMap[] {
       failed_when: false,
     }),
     task("Look at links that are no longer listed", "ansible.builtin.stat", { path: jinja("item") }, origins, {
-      loop: jinja(`${recorded} | difference(${made})`),
+      loop: jinja(`${recorded} | difference(${made} | list)`),
       register: "dotfiles_old",
     }),
     task("Remove them", "ansible.builtin.file", { path: jinja("item.stat.path"), state: "absent" }, origins, {
-      loop: jinja("dotfiles_old.results"),
+      loop: jinja("dotfiles_old.results | default([])"),
       ...showing("{{ item.item }}"),
       when: leadsInside,
     }),
@@ -146,7 +148,7 @@ function removeOld(origins: readonly Origin[]): readonly YamlMap[] {
       "ansible.builtin.copy",
       {
         dest: record,
-        content: `{{ ${made} | join('\\n') }}\n`,
+        content: `{{ ${made} | join('\n') }}\n`,
         owner: "root",
         group: "root",
         mode: verbatim("0644"),

@@ -1,4 +1,5 @@
 import type { Origin } from "../../diagnostics/origin.ts";
+import type { Distribution } from "../../ir/target.ts";
 import type { YamlMap } from "../shared/yaml-tree.ts";
 import type { AnsibleDraft } from "./draft.ts";
 import { argumentMap, block, type Names, nameList, readOnly, task, tell, words } from "./tasks.ts";
@@ -7,12 +8,17 @@ import { jinja } from "./values.ts";
 /** The packages of the Ch-obolo, under their names on the target. */
 export const packagesVariable = "packages_listed";
 
-/** Never marked for removal: without these a machine does not boot, cannot be reached, or cannot run Ansible. */
-const protectedPackages = {
-  arch: "base linux linux-lts linux-zen linux-hardened linux-firmware pacman sudo openssh python",
-  debian: "linux-image-amd64 linux-image-arm64 apt sudo openssh-server python3 python3-apt systemd-sysv",
-  fedora: "kernel kernel-core dnf dnf5 sudo openssh-server python3 python3-dnf python3-libdnf5 systemd",
-} as const;
+/**
+ * Names of packages that are never removed, as regular expressions: without them a machine does not boot,
+ * cannot be reached, or cannot run Ansible.
+ */
+const protectedNames: Readonly<Record<Distribution, string>> = {
+  arch: "base linux.* mkinitcpio.* dracut booster pacman.* sudo openssh python grub refind efibootmgr systemd.* networkmanager iwd dhcpcd netctl wpa_supplicant cryptsetup lvm2 mdadm .*progs .*-ucode .*-keyring .*-mirrorlist",
+  debian:
+    "linux-image-.* linux-headers-.* initramfs-tools grub-.* shim-.* refind systemd.* apt sudo openssh-server python3 python3-apt network-manager ifupdown.* netplan.io wpasupplicant isc-dhcp-client dhcpcd.* cryptsetup.* lvm2 mdadm .*progs firmware-.* .*-firmware .*-microcode .*-keyring",
+  fedora:
+    "kernel.* dracut.* grub2-.* shim-.* systemd.* dnf.* sudo openssh-server python3 python3-dnf python3-libdnf5 NetworkManager.* cryptsetup lvm2 mdadm .*progs .*-firmware microcode_ctl fedora-.*",
+};
 
 interface Steps {
   /** Tasks that register `packages_manual` and `packages_spared`. */
@@ -34,9 +40,12 @@ export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
   const origins = [authority.origin];
   const steps = { arch: archSteps, debian: debianSteps, fedora: fedoraSteps }[draft.distribution](origins);
   const vars = argumentMap({
-    packages_kept: nameList(keptNames(draft, authority.origin)),
+    packages_kept: nameList(keptNames(draft)),
+    packages_protected: words(...protectedNames[draft.distribution].split(" ").map((name) => `^${name}$`)),
     packages_spared: jinja(steps.spared),
-    packages_undeclared: jinja(`${steps.manual} | difference(${packagesVariable} + packages_kept + packages_spared)`),
+    packages_undeclared: jinja(
+      `${steps.manual} | difference(${packagesVariable} + packages_kept + packages_spared) | reject('match', packages_protected | join('|'))`,
+    ),
   });
   const report = tell(
     "Name the packages that are not listed",
@@ -53,8 +62,8 @@ export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
 
 const hasUndeclared = "packages_undeclared | length > 0";
 
-/** What stays besides the list: what other areas install, and what is protected. */
-function keptNames(draft: AnsibleDraft, origin: Origin): Names {
+/** What stays besides the list: what other areas install. */
+function keptNames(draft: AnsibleDraft): Names {
   const kept = new Map<string, readonly Origin[]>();
   const keep = (name: string, origins: readonly Origin[]): void => {
     if (!kept.has(name) && !draft.packages.has(name)) kept.set(name, origins);
@@ -63,7 +72,6 @@ function keptNames(draft: AnsibleDraft, origin: Origin): Names {
     for (const [name, origins] of list) keep(name, origins);
   }
   for (const { name } of draft.helpers) keep(name.value, [name.origin]);
-  for (const name of protectedPackages[draft.distribution].split(" ")) keep(name, [origin]);
   return kept;
 }
 
@@ -72,7 +80,7 @@ function look(
   argv: YamlMap | ReturnType<typeof words> | ReturnType<typeof jinja>,
   register: string,
   origins: readonly Origin[],
-  failedWhen?: string,
+  failedWhen?: string | false,
 ): YamlMap {
   const keywords = { register, ...readOnly, failed_when: failedWhen };
   return task(name, "ansible.builtin.command", { argv }, origins, keywords);
@@ -105,7 +113,7 @@ function archSteps(origins: readonly Origin[]): Steps {
         jinja(`['pacman', '--sync', '--groups', '--quiet'] + ${packagesVariable}`),
         "packages_members",
         origins,
-        "false",
+        false,
       ),
     ],
     manual: "packages_manual.stdout_lines",

@@ -1,5 +1,5 @@
 import type { Password } from "../../ir/resource.ts";
-import type { YamlMap } from "../shared/yaml-tree.ts";
+import { commented, type YamlMap } from "../shared/yaml-tree.ts";
 import type { AnsibleDraft } from "./draft.ts";
 import { argumentMap, task } from "./tasks.ts";
 import { jinja, subscript, userText } from "./values.ts";
@@ -16,7 +16,9 @@ export function secretVariables(draft: AnsibleDraft): Readonly<Record<string, Re
   const { file, config, origin } = secretStore;
   const options = config === undefined ? "" : `, config_path=${configVariable}`;
   return {
-    [fileVariable]: userText(file),
+    [fileVariable]: commented(userText(file), [
+      "Decrypted by sops where Ansible runs, when a task reads it. A relative path is looked up beside the playbook.",
+    ]),
     ...(config === undefined ? {} : { [configVariable]: userText(config) }),
     [secretsVariable]: jinja(`lookup('community.sops.sops', ${fileVariable}${options}) | from_yaml`, [origin]),
   };
@@ -36,5 +38,10 @@ export function passwordTask({ user, key, origin }: Password): YamlMap {
     users_name: userText(user),
     users_password: jinja(`${subscript(secretsVariable, key)} | string`),
   });
-  return task(`Set the password of ${user.value}`, "ansible.builtin.user", args, [origin], { vars, no_log: true });
+  return task(`Set the password of ${user.value}`, "ansible.builtin.user", args, [origin], {
+    vars,
+    // Accounts that log in with keys only have no password in the file.
+    when: `${subscript(secretsVariable, key)} is defined`,
+    no_log: true,
+  });
 }

@@ -15,7 +15,12 @@ export function listUnitFiles(
 ): YamlMap {
   const start = words("systemctl", "list-unit-files", "--no-legend", "--plain", ...options);
   const argv = sequence([...start.items, ...patterns]);
-  const list = task(title, command, { argv }, origins, { register, ...readOnly });
+  const list = task(title, command, { argv }, origins, {
+    register,
+    ...readOnly,
+    // systemctl returns 1 where nothing matches.
+    failed_when: `${register}.rc not in [0, 1]`,
+  });
   const entries = list.entries.map(({ key, value }) =>
     key === command ? { key, value: commented(value, ["noqa: command-instead-of-module"]) } : { key, value },
   );

@@ -23,7 +23,10 @@ export function verbatimTag(text: string): { readonly tag?: "!unsafe" } {
   return jinjaStart.test(text) ? { tag: "!unsafe" } : {};
 }
 
-/** A Jinja expression of our own; nothing in it comes from the user. */
+/**
+ * A Jinja expression of our own; nothing in it comes from the user. Ansible doubles the backslashes in its string
+ * literals (`ansible.template._escape_backslashes`): regular expressions are written plainly, a line break as itself.
+ */
 export function jinja(expression: string, origins: readonly Origin[] = []): YamlScalar {
   return scalar(`{{ ${expression} }}`, origins);
 }

@@ -23,7 +23,15 @@ export const hostnameArea: Area = {
     const set = task("Set the host name", "ansible.builtin.hostname", { name: userText(name) }, [origin]);
     if (distribution !== "debian") return { tasks: [set] };
     // Debian has no nss-myhostname by default: the name must be in /etc/hosts (Debian Reference, 5.1.1).
-    const args = { path: "/etc/hosts", regexp: "^127[.]0[.]1[.]1\\s", line: verbatim(`127.0.1.1\t${name.value}`) };
+    const args = {
+      path: "/etc/hosts",
+      regexp: "^127[.]0[.]1[.]1\\s",
+      line: verbatim(`127.0.1.1\t${name.value}`),
+      create: true,
+      owner: "root",
+      group: "root",
+      mode: verbatim("0644"),
+    };
     return { tasks: [set, task("Let the host name resolve", "ansible.builtin.lineinfile", args, [origin])] };
   },
 };
