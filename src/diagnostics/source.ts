@@ -1,6 +1,10 @@
-/** A text that diagnostics can point into; `path` is the name shown to people. */
+/**
+ * A text that diagnostics can point into. `path` is the name shown to people, as they would type it; `name` is the
+ * same from wherever the file was named, and may stand in an output (default: `path`).
+ */
 export interface SourceFile {
   readonly path: string;
+  readonly name?: string;
   readonly text: string;
 }
 

@@ -81,7 +81,7 @@ class Loader {
     importers: readonly OpenFile[],
     via: Origin | undefined,
   ): MapNode | undefined {
-    const source: SourceFile = { path: file.name, text };
+    const source: SourceFile = { path: file.name, name: this.#stableName(file.path), text };
     this.files.push(source);
     const node = parseYaml(source, this.#diagnostics, via);
     if (node === undefined) return undefined;
@@ -138,12 +138,17 @@ class Loader {
     return false;
   }
 
+  /** The path seen from the entry's folder, which no working directory changes. */
+  #stableName(path: string): string {
+    return path === "-" ? path : relativePath(this.#entryFolder, path);
+  }
+
   /** The path as the user would type it: beside the entry's own display name, so that it is the same everywhere. */
   #displayName(path: string): string {
     const { displayName, entry } = this.#request;
     const shownFolder = displayName.includes("/") ? displayName.slice(0, displayName.lastIndexOf("/") + 1) : "";
     if (entry !== "-" && displayName === entry) return path;
-    return shownFolder + relativePath(this.#entryFolder, path);
+    return shownFolder + this.#stableName(path);
   }
 }
 

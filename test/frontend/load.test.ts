@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyse } from "../../src/compile.ts";
-import type { SourceReader } from "../../src/frontend/reader.ts";
+import { createMemoryReader, type SourceReader } from "../../src/frontend/reader.ts";
 import { analyseFiles, summarize } from "../support/analyse.ts";
 
 const names = (analysis: ReturnType<typeof analyseFiles>) =>
@@ -104,5 +104,24 @@ describe("imports", () => {
     const analysis = analyseFiles({ "/a.yml": "imports: [b.yml]\n", "/b.yml": "hostname: b\n" });
     const via = analysis.system?.byKind.hostname[0]?.origin.via?.span;
     expect(via?.file.path).toBe("a.yml");
+  });
+});
+
+describe("the names of files", () => {
+  it("are shown as typed, and are the same in outputs from wherever they were typed", () => {
+    const reader = createMemoryReader({ "/home/a.yml": "imports: [sub/b.yml]\n", "/home/sub/b.yml": "hostname: b\n" });
+    const namesFrom = (displayName: string) =>
+      analyse({ entry: "/home/a.yml", displayName, reader, sha256: () => "0" }).files.map(({ path, name }) => [
+        path,
+        name,
+      ]);
+    expect(namesFrom("a.yml")).toEqual([
+      ["a.yml", "a.yml"],
+      ["sub/b.yml", "sub/b.yml"],
+    ]);
+    expect(namesFrom("../home/a.yml")).toEqual([
+      ["../home/a.yml", "a.yml"],
+      ["../home/sub/b.yml", "sub/b.yml"],
+    ]);
   });
 });

@@ -86,7 +86,7 @@ export function needPackage(draft: ShellDraft, name: string, origin: Origin, alt
 
 /** `users.yml:4`: where the operator finds what a step comes from. */
 export function placeOf({ span }: Origin): Word {
-  return `${cleanWord(span.file.path)}:${positionAt(span.file, span.start).line}`;
+  return `${cleanWord(span.file.name ?? span.file.path)}:${positionAt(span.file, span.start).line}`;
 }
 
 export const row = (words: readonly Word[], origins: readonly Origin[]): Row => ({ words, origins });
