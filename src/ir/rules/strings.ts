@@ -6,18 +6,26 @@ import type { Resource } from "../resource.ts";
  * does, and is no text of the author's.
  */
 export function locatedStrings(resource: Resource): readonly Located<string>[] {
-  const all = [...stringsIn(Object.values(resource))];
-  const written = all.filter(({ origin }) => origin !== resource.origin);
-  return written.length > 0 ? written : all;
+  let strings = stringsOfResource.get(resource);
+  if (strings === undefined) {
+    const all: Located<string>[] = [];
+    collectStrings(resource, all);
+    const written = all.filter(({ origin }) => origin !== resource.origin);
+    strings = written.length > 0 ? written : all;
+    stringsOfResource.set(resource, strings);
+  }
+  return strings;
 }
 
-function* stringsIn(values: readonly unknown[]): Iterable<Located<string>> {
-  for (const value of values) {
+/** Several rules ask for the same strings. */
+const stringsOfResource = new WeakMap<Resource, readonly Located<string>[]>();
+
+function collectStrings(part: object, strings: Located<string>[]): void {
+  for (const value of Object.values(part)) {
     if (typeof value !== "object" || value === null) continue;
-    if (Array.isArray(value)) yield* stringsIn(value);
-    else if (isLocated(value)) {
-      if (typeof value.value === "string") yield value as Located<string>;
-    } else if (!("span" in value)) yield* stringsIn(Object.values(value));
+    if (isLocated(value)) {
+      if (typeof value.value === "string") strings.push(value as Located<string>);
+    } else if (!("span" in value)) collectStrings(value, strings);
   }
 }
 
