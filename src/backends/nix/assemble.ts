@@ -47,26 +47,18 @@ const stateVersion = (draft: NixDraft): string => textOption(draft.context, "sta
 function finishOptions(draft: NixDraft): void {
   const { context, fallback } = draft;
   assignPackages(draft);
-  allowUnfree(draft);
   if (!usesHomeManager(draft)) assignDotfileServices(draft);
   if (context.layout === "directory") {
     assign(draft, "nix.settings.experimental-features", strings(["nix-command", "flakes"]), fallback);
   }
   completeOptions(draft);
+  allowUnfree(draft);
   declareGroups(draft);
-  reportGaps(draft);
+  if (draft.system.byKind.bootloader.length === 0) draft.diagnostics.push(report.noBootloader({}));
   const origin = context.options.get("stateVersion")?.origin;
   assign(draft, "system.stateVersion", string(stateVersion(draft)), origin ?? fallback, [
     "The release that this machine was installed with; it stays when NixOS is upgraded.",
   ]);
-}
-
-/** What NixOS refuses a configuration for, unless a file of the user's fills it in. */
-function reportGaps({ system, diagnostics }: NixDraft): void {
-  if (system.byKind["file-system"].every(({ mountPoint }) => mountPoint.value !== "/")) {
-    diagnostics.push(report.noRootFileSystem({}));
-  }
-  if (system.byKind.bootloader.length === 0) diagnostics.push(report.noBootloader({}));
 }
 
 function extraConfig(draft: NixDraft): Item | undefined {
@@ -74,7 +66,9 @@ function extraConfig(draft: NixDraft): Item | undefined {
   const option = first && locatedOption(draft.context, "extraConfig", first.origin);
   if (option === undefined || option.value.trim() === "") return undefined;
   if (!isExpressible(option.value)) {
-    draft.diagnostics.push(report.inexpressible({}, option.origin));
+    // A setting of the input is refused where it stands.
+    const isPassed = draft.context.options.get("extraConfig")?.origin === undefined;
+    if (isPassed) draft.diagnostics.push(report.inexpressible({}));
     return undefined;
   }
   return { value: verbatimModule(option.value), origins: [option.origin] };
@@ -96,7 +90,7 @@ function folder(extra: Item | undefined, draft: NixDraft): readonly EmittedFile[
   return [
     print("flake.nix", flakeExpression(draft, name, folderName)),
     printModule(`${folderName}/configuration.nix`, moduleBindings(items, [], draft), draft),
-    ...(modules.disko ? [print(`${folderName}/disko.nix`, diskoModule(draft.system))] : []),
+    ...(modules.disko ? [print(`${folderName}/disko.nix`, diskoModule(draft))] : []),
     ...(modules.homeManager ? [print(`${folderName}/home.nix`, homeModule(draft))] : []),
     ...(extra === undefined ? [] : [printFile(`${folderName}/extra-config.nix`, extra.value, draft, extra.origins)]),
   ];
@@ -107,7 +101,7 @@ function homeModule(draft: NixDraft): Nix {
 }
 
 function homeManagerBinding(draft: NixDraft): Binding {
-  const origins = draft.system.byKind["dotfile-repo"].map(({ origin }) => origin);
+  const origins = draft.repos.map(({ origin }) => origin);
   return { ...bind("home-manager", attrs(...homeManagerBindings(draft, stateVersion(draft)))), origins };
 }
 

@@ -1,7 +1,8 @@
 import type { Origin } from "../../diagnostics/origin.ts";
 import { nixDiagnostics as report } from "./diagnostics.ts";
 import { assign, type NixDraft } from "./draft.ts";
-import { boolean, list, type Nix, select } from "./syntax.ts";
+import { markUnfree } from "./emit/packages.ts";
+import { boolean, list, type Nix, select, string } from "./syntax.ts";
 
 /**
  * What NixOS itself would refuse late: options that need a second one get it, with a comment; pairs that it
@@ -47,14 +48,30 @@ function completeXDisplayManagers(draft: NixDraft): void {
   }
 }
 
-/** hardware/nvidia: the driver from 560 on asks which kernel module to take. */
+/** hardware/nvidia: its options work with the driver only, which from 560 on asks which kernel module to take. */
 function completeNvidia(draft: NixDraft): void {
+  if (draft.options.has(["hardware", "nvidia"])) requireNvidiaDriver(draft);
   const drivers = draft.options.get(["services", "xserver", "videoDrivers"]);
   const isDriver = drivers?.value.kind === "list" && drivers.value.items.some((item) => isNvidia(item.value));
   if (isDriver && drivers !== undefined) {
     complete(draft, "hardware.nvidia.open", boolean(false), drivers.origins, "true from Turing (GTX 16, RTX) on.");
   }
 }
+
+/** The units of the driver say that it is wanted, even where its package is not listed. */
+function requireNvidiaDriver(draft: NixDraft): void {
+  const origins = nvidiaOptions
+    .map((option) => enabled(draft, `hardware.nvidia.${option}`))
+    .find((one) => one !== undefined);
+  if (origins?.[0] === undefined) return;
+  const drivers = list(string("nvidia"));
+  assign(draft, "services.xserver.videoDrivers", drivers, origins);
+  if (![...draft.unfree.keys()].some((name) => name.startsWith("nvidia"))) {
+    markUnfree({ value: "nvidia", origin: origins[0] }, draft);
+  }
+}
+
+const nvidiaOptions = ["powerManagement.enable", "nvidiaPersistenced", "dynamicBoost.enable"];
 
 const isNvidia = (value: Nix): boolean => value.kind === "string" && value.value === "nvidia";
 

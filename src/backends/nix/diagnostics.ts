@@ -52,7 +52,7 @@ export const nixDiagnostics = defineDiagnostics({
     code: "CHI1008",
     severity: "note",
     message: () =>
-      "no administrator has a password here, so NixOS keeps `users.mutableUsers` on: set passwords with passwd, and accounts made by hand stay",
+      "neither root nor a user of wheel has a password here, so NixOS keeps `users.mutableUsers` on: set passwords with passwd; accounts made by hand stay",
   },
   passwordMustBeHash: {
     code: "CHI1009",
@@ -205,12 +205,6 @@ export const nixDiagnostics = defineDiagnostics({
     severity: "warning",
     message: () => "NixOS refuses the PulseAudio daemon beside PipeWire's",
     help: () => "leave out `pulseaudio`, or `pipewire-pulse`",
-  },
-  noRootFileSystem: {
-    code: "CHI1035",
-    severity: "note",
-    message: () =>
-      "the input mounts no root file system: hardware-configuration.nix has to, or NixOS refuses the configuration",
   },
   noBootloader: {
     code: "CHI1036",

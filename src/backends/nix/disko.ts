@@ -1,24 +1,24 @@
 import type { Disk, FileSystem, Partition, Swap } from "../../ir/resource.ts";
-import type { System } from "../../ir/system.ts";
+import type { NixDraft } from "./draft.ts";
 import { efiMountOption, isEfiPartition } from "./emit/storage.ts";
 import { attrs, type Binding, bind, integer, type Nix, string, strings } from "./syntax.ts";
 
 /** `disko.devices`: every disk with its GPT partitions, in the words of disko (nix-community/disko). */
-export function diskoModule(system: System): Nix {
-  const { disk: disks } = system.byKind;
+export function diskoModule(draft: NixDraft): Nix {
+  const { disks } = draft;
   const devices = disks.map((disk, index) => ({
-    ...bind(["disko", "devices", "disk", disks.length === 1 ? "main" : `disk${index + 1}`], diskOf(disk, system)),
+    ...bind(["disko", "devices", "disk", disks.length === 1 ? "main" : `disk${index + 1}`], diskOf(disk, draft)),
     origins: [disk.origin],
   }));
   return attrs(...devices);
 }
 
-function diskOf(disk: Disk, system: System): Nix {
-  const partitions = system.byKind.partition.filter((partition) => partition.disk === disk.id);
-  const loader = system.byKind.bootloader[0];
+function diskOf(disk: Disk, draft: NixDraft): Nix {
+  const partitions = draft.partitions.filter((partition) => partition.disk === disk.id);
+  const loader = draft.system.byKind.bootloader[0];
   const grubPlace: Binding[] =
     loader?.firmware?.value === "BIOS" ? [{ ...bind("bios", biosPartition), origins: [loader.origin] }] : [];
-  const contents = contentsByPartition(system);
+  const contents = new Map(draft.contents.map((content) => [content.partition, content]));
   const bindings = partitions.map((one) => partitionBinding(one, contents.get(one.id), loader?.firmware?.value));
   return attrs(
     bind("type", string("disk")),
@@ -31,10 +31,6 @@ function diskOf(disk: Disk, system: System): Nix {
 const biosPartition = attrs(bind("priority", integer(0)), bind("size", string("1M")), bind("type", string("EF02")));
 
 type Content = FileSystem | Swap;
-
-function contentsByPartition({ byKind }: System): ReadonlyMap<string, Content> {
-  return new Map([...byKind["file-system"], ...byKind.swap].map((content) => [content.partition, content]));
-}
 
 function partitionBinding(partition: Partition, content: Content | undefined, firmware: string | undefined): Binding {
   const { label, number, size, type, role, origin } = partition;

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
+import type { Disk, DotfileLink, DotfileRepo, FileSystem, Partition, Swap } from "../../ir/resource.ts";
 import type { System } from "../../ir/system.ts";
 import type { ShellFacts } from "../../knowledge/index.ts";
 import { approximated, type EmitContext, lowered, refused, textOption, type Verdict } from "../backend.ts";
@@ -30,6 +31,12 @@ export interface NixDraft {
   readonly unfree: Map<string, Origin[]>;
   /** Groups to declare unless an option of the whole creates them. */
   readonly groups: Map<string, Origin>;
+  /** What whole files are made of in the end, as far as its texts can be printed. */
+  readonly disks: Disk[];
+  readonly partitions: Partition[];
+  readonly contents: (FileSystem | Swap)[];
+  readonly repos: DotfileRepo[];
+  readonly links: DotfileLink[];
   /** Shells looked up so far. */
   readonly shells: Map<string, ShellFacts | undefined>;
   readonly diagnostics: Diagnostic[];
@@ -48,6 +55,11 @@ export function beginDraft(system: System, context: EmitContext): NixDraft {
     packages: new Map(),
     unfree: new Map(),
     groups: new Map(),
+    disks: [],
+    partitions: [],
+    contents: [],
+    repos: [],
+    links: [],
     shells: new Map(),
     diagnostics: [],
     shared: new Map(),

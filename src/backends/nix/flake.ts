@@ -25,11 +25,10 @@ export interface Modules {
 }
 
 export function neededModules(draft: NixDraft): Modules {
-  const { byKind } = draft.system;
   return {
-    disko: byKind.disk.length > 0,
+    disko: draft.disks.length > 0,
     sops: draft.options.has(["sops"]),
-    homeManager: usesHomeManager(draft) && byKind["dotfile-repo"].length > 0,
+    homeManager: usesHomeManager(draft) && draft.repos.length > 0,
   };
 }
 
@@ -64,7 +63,7 @@ function followingInput(name: string, url: string): Binding {
 
 function dotfileInputs(draft: NixDraft): readonly Binding[] {
   const names = repositoryNames(draft);
-  return draft.system.byKind["dotfile-repo"].map((repo) => ({
+  return draft.repos.map((repo) => ({
     ...bind(names.get(repo.id) ?? "", attrs(bind("url", string(flakeUrl(repo))), bind("flake", boolean(false)))),
     origins: [repo.url.origin],
   }));

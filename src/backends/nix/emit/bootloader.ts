@@ -45,7 +45,7 @@ function emitUefi(loader: BootloaderName, resource: Bootloader, draft: NixDraft)
 /** Where disko partitions the disk it also tells GRUB where to go. */
 function emitBios(resource: Bootloader, draft: NixDraft): Verdict {
   const { disk, loader } = resource;
-  const isDisko = draft.context.layout === "directory" && draft.system.byKind.disk.length > 0;
+  const isDisko = draft.disks.length > 0;
   if (disk === undefined && !isDisko) return refused(report.grubNeedsDisk({}, loader.origin));
   assign(draft, "boot.loader.grub.enable", boolean(true), loader.origin);
   if (isDisko) return approximated(report.biosBootPartition({}, loader.origin));

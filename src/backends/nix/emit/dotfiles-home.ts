@@ -20,7 +20,7 @@ import { dotfilesByUser, type UserDotfiles } from "./dotfiles.ts";
 
 /** The repositories by the names that inputs and variables give them, in the order of the input. */
 export function repositoryNames(draft: NixDraft): ReadonlyMap<string, string> {
-  const repos = draft.system.byKind["dotfile-repo"];
+  const { repos } = draft;
   return new Map(repos.map(({ id }, index) => [id, repos.length === 1 ? "dotfiles" : `dotfiles${index + 1}`]));
 }
 

@@ -9,7 +9,9 @@ export function usesHomeManager({ context }: NixDraft): boolean {
 }
 
 /** Repositories and links are written user by user once all are known. */
-export function emitDotfileRepo({ installCommand, isPulled, origin }: DotfileRepo, draft: NixDraft): Verdict {
+export function emitDotfileRepo(repo: DotfileRepo, draft: NixDraft): Verdict {
+  const { installCommand, isPulled, origin } = repo;
+  draft.repos.push(repo);
   if (usesHomeManager(draft)) {
     if (installCommand !== undefined)
       return approximated(report.installCommandWithHomeManager({}, installCommand.origin));
@@ -23,8 +25,10 @@ function pinned(origin: DotfileRepo["origin"], draft: NixDraft): Verdict {
 }
 
 /** A link goes where its repository went. */
-export function emitDotfileLink({ repo, origin }: DotfileLink, { system }: NixDraft): Verdict {
-  return system.byId.get(repo)?.kind === "dotfile-repo" ? lowered : refused(report.linkWithoutRepository({}, origin));
+export function emitDotfileLink(link: DotfileLink, { system, links }: NixDraft): Verdict {
+  links.push(link);
+  const isKnown = system.byId.get(link.repo)?.kind === "dotfile-repo";
+  return isKnown ? lowered : refused(report.linkWithoutRepository({}, link.origin));
 }
 
 export interface UserDotfiles {
@@ -33,15 +37,15 @@ export interface UserDotfiles {
 }
 
 /** The repositories of each user with their links, in the order of the input. */
-export function dotfilesByUser({ system }: NixDraft): readonly UserDotfiles[] {
+export function dotfilesByUser(draft: NixDraft): readonly UserDotfiles[] {
   const links = new Map<string, DotfileLink[]>();
-  for (const link of system.byKind["dotfile-link"]) {
+  for (const link of draft.links) {
     const known = links.get(link.repo);
     if (known === undefined) links.set(link.repo, [link]);
     else known.push(link);
   }
   const users = new Map<string, { repo: DotfileRepo; links: readonly DotfileLink[] }[]>();
-  for (const repo of system.byKind["dotfile-repo"]) {
+  for (const repo of draft.repos) {
     const repos = users.get(repo.user.value) ?? [];
     users.set(repo.user.value, repos);
     repos.push({ repo, links: links.get(repo.id) ?? [] });

@@ -7,6 +7,7 @@ import {
   type Binding,
   bind,
   boolean,
+  isExpressible,
   letIn,
   type Nix,
   operate,
@@ -47,12 +48,13 @@ export function emitPassword({ user, key, origin }: Password, draft: NixDraft): 
 /** sops-nix fills placeholders on the machine; `{{ name }}` of the listed vars becomes one of them. */
 export function emitSecretTemplate(resource: SecretTemplate, draft: NixDraft): Verdict {
   const { source, owner, mode, destination, origin, variables } = resource;
+  const template = templateName(owner.value, destination.value);
   const target = absoluteDestination(resource, draft);
   if (target === undefined) return refused(report.secretTemplateWithoutOwner({ owner: owner.value }, owner.origin));
   for (const { value, origin: place } of variables) {
     assign(draft, ["sops", "secrets", secretName(value.split("."))], { kind: "attrs", bindings: [] }, place);
   }
-  const option = (name: string): readonly string[] => ["sops", "templates", destination.value, name];
+  const option = (name: string): readonly string[] => ["sops", "templates", template, name];
   assign(draft, option("content"), templateContent(resource), origin);
   assign(draft, option("owner"), string(owner.value), owner.origin);
   assign(draft, option("mode"), string(mode.value), mode.origin);
@@ -60,11 +62,18 @@ export function emitSecretTemplate(resource: SecretTemplate, draft: NixDraft): V
   return approximated(report.secretTemplate({ source: source.value }, source.origin));
 }
 
+/** sops-nix renders into a file of this name, so it is one part of a path. */
+function templateName(owner: string, destination: string): string {
+  return `${owner}-${destination.replace(/^\/+/, "").replaceAll("/", "-")}`;
+}
+
 function absoluteDestination({ destination, owner }: SecretTemplate, { system }: NixDraft): string | undefined {
   if (destination.value.startsWith("/")) return destination.value;
   if (owner.value === "root") return `/root/${destination.value}`;
   const user = system.byId.get(`user:${owner.value}`);
-  return user?.kind === "user" ? `${user.home.value}/${destination.value}` : undefined;
+  return user?.kind === "user" && isExpressible(user.home.value)
+    ? `${user.home.value}/${destination.value}`
+    : undefined;
 }
 
 function templateContent({ source, variables }: SecretTemplate): Nix {

@@ -9,14 +9,19 @@ export function isPartitioned({ context }: NixDraft): boolean {
   return context.layout === "directory";
 }
 
-/** disko reads the disk itself, in disko.ts; a single file has no words for it. */
+/** disko.ts turns disks and partitions into disko's words; a single file has none for them. */
 export function emitDisk(resource: Disk | Partition, draft: NixDraft): Verdict {
-  if (isPartitioned(draft)) return lowered;
+  if (isPartitioned(draft)) {
+    if (resource.kind === "disk") draft.disks.push(resource);
+    else draft.partitions.push(resource);
+    return lowered;
+  }
   return refused(shareReason(draft, "partitions", () => report.partitionsNeedFolder({}, resource.origin)));
 }
 
-export function emitFileSystem({ label, type, mountPoint, role }: FileSystem, draft: NixDraft): Verdict {
-  if (isPartitioned(draft)) return lowered;
+export function emitFileSystem(resource: FileSystem, draft: NixDraft): Verdict {
+  if (isPartitioned(draft)) return leaveToDisko(resource, draft);
+  const { label, type, mountPoint, role } = resource;
   const option = (name: string): readonly string[] => ["fileSystems", mountPoint.value, name];
   assign(draft, option("device"), string(deviceOf(label.value)), label.origin);
   assign(draft, option("fsType"), string(type.value), type.origin);
@@ -26,8 +31,14 @@ export function emitFileSystem({ label, type, mountPoint, role }: FileSystem, dr
   return lowered;
 }
 
-export function emitSwap({ label, origin }: Swap, draft: NixDraft): Verdict {
-  if (isPartitioned(draft)) return lowered;
+function leaveToDisko(content: FileSystem | Swap, { contents }: NixDraft): Verdict {
+  contents.push(content);
+  return lowered;
+}
+
+export function emitSwap(resource: Swap, draft: NixDraft): Verdict {
+  if (isPartitioned(draft)) return leaveToDisko(resource, draft);
+  const { label, origin } = resource;
   const device = attrs(bind("device", string(deviceOf(label.value))));
   assign(draft, "swapDevices", list(device), origin);
   return lowered;

@@ -1,5 +1,6 @@
 import type { Unit } from "../../../ir/resource.ts";
-import type { NixOptionAnswer } from "../../../knowledge/index.ts";
+import { distributions } from "../../../ir/target.ts";
+import { lookupUnit, type NixOptionAnswer } from "../../../knowledge/index.ts";
 import { approximated, lowered, refused, type Verdict } from "../../backend.ts";
 import { type ResolvedUnit, resolveUnits } from "../../shared/names.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
@@ -54,15 +55,22 @@ function applyState(unit: string, resource: Unit, draft: NixDraft): Verdict {
   return isKnown ? lowered : approximated(report.unitNameAssumed({ unit: name }, isOnBoot.origin));
 }
 
-/** A unit that the author named for NixOS has no module here; a package brings it. */
+/** Units that the author named for NixOS. */
 function emitNamedUnits(names: readonly string[], resource: Unit, draft: NixDraft): Verdict {
-  const [first = ""] = names;
-  for (const name of names) {
-    const option = [...unitOption(name), "wantedBy"];
-    if (resource.isOnBoot.value) assign(draft, option, list(string(wantedBy(name))), resource.name.origin);
-    else assign(draft, option, apply(select("lib", "mkForce"), list()), resource.isOnBoot.origin);
+  return joinVerdicts(names.map((name) => emitNamedUnit(name, resource, draft)));
+}
+
+/** A name that some distribution uses too has its module; another unit is brought by a package. */
+function emitNamedUnit(name: string, resource: Unit, draft: NixDraft): Verdict {
+  const unit = /\.[a-z]+$/.test(name) ? name : `${name}.service`;
+  for (const distribution of distributions) {
+    const answer = lookupUnit(unit, distribution, "nix");
+    if (answer.how === "option") return emitModule(answer, unit, resource, draft);
   }
-  return approximated(report.unitByName({ unit: first }, resource.name.origin));
+  const option = [...unitOption(unit), "wantedBy"];
+  if (resource.isOnBoot.value) assign(draft, option, list(string(wantedBy(unit))), resource.name.origin);
+  else assign(draft, option, apply(select("lib", "mkForce"), list()), resource.isOnBoot.origin);
+  return approximated(report.unitByName({ unit }, resource.name.origin));
 }
 
 const collections: Readonly<Record<string, string>> = {
