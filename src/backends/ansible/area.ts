@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { EmitterTable } from "../backend.ts";
 import type { YamlMap } from "../shared/yaml-tree.ts";
@@ -31,6 +32,13 @@ export interface Area {
 }
 
 export type Emitters = Partial<EmitterTable<AnsibleDraft>>;
+
+/** One reason for all resources that share a mistake, or are left out together: it is reported once. */
+export function shareReason(draft: AnsibleDraft, key: string, make: () => Diagnostic): Diagnostic {
+  const reason = draft.sharedReasons.get(key) ?? make();
+  draft.sharedReasons.set(key, reason);
+  return reason;
+}
 
 /** Asks for a package that the tasks of `area` call; `origin` is what needs them. */
 export function requirePackage(draft: AnsibleDraft, area: string, name: string, origin: Origin): void {

@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../../diagnostics/diagnostic.ts";
+import type { Area } from "../../ir/resource.ts";
 import type { Distribution } from "../../ir/target.ts";
 import { titles } from "../../knowledge/diagnostics.ts";
 
@@ -6,6 +7,12 @@ interface OnDistribution {
   readonly what: string;
   readonly distribution: Distribution;
 }
+
+const unlisted: Readonly<Record<Area, string>> = {
+  packages: "packages that were installed on purpose, but are not listed,",
+  users: "users that are not listed",
+  services: "services that are enabled, but not listed,",
+};
 
 /** What the Ansible backend reports. */
 export const ansibleDiagnostics = defineDiagnostics({
@@ -29,26 +36,21 @@ export const ansibleDiagnostics = defineDiagnostics({
   runningDisk: {
     code: "CHI1204",
     severity: "warning",
-    message: ({ what }: { what: string }) =>
-      `${what} is left as it is: a playbook runs on an installed machine, whose disks are never repartitioned`,
-    help: () => "partition the disk before the installation",
+    message: ({ device }: { device: string }) =>
+      `the disk \`${device}\` is left as it is: a playbook runs on an installed machine, whose disks are never repartitioned`,
+    help: () => "partition it before the installation",
   },
   labelMustExist: {
     code: "CHI1205",
     severity: "note",
-    message: ({ label }: { label: string }) =>
-      `the label \`${label}\` goes to fstab only on machines that have it; nothing is formatted or mounted`,
+    message: () =>
+      "file systems and swap go to fstab by their labels, where the machine has them; nothing is formatted or mounted",
   },
   notPruned: {
     code: "CHI1206",
     severity: "note",
-    message: ({ area }: { area: string }) => `${area} that are installed or enabled but not listed stay`,
-    help: ({ area }: { area: string }) => `with \`prune: [${area}]\` the playbook removes them`,
-  },
-  prunedWithCare: {
-    code: "CHI1207",
-    severity: "note",
-    message: ({ how }: { how: string }) => how,
+    message: ({ area }: { area: Area }) => `${unlisted[area]} are named when the playbook runs, not removed`,
+    help: ({ area }: { area: Area }) => `with \`prune: [${area}]\` the playbook removes them`,
   },
   denseAtRunTime: {
     code: "CHI1208",
@@ -83,8 +85,8 @@ export const ansibleDiagnostics = defineDiagnostics({
   aurElsewhere: {
     code: "CHI1213",
     severity: "warning",
-    message: ({ name, distribution }: { name: string; distribution: Distribution }) =>
-      `the AUR helper \`${name}\` has no meaning on ${titles[distribution]}`,
+    message: ({ distribution }: { distribution: Distribution }) =>
+      `AUR helpers have no meaning on ${titles[distribution]}`,
   },
   unknownKeymap: {
     code: "CHI1214",
@@ -135,10 +137,5 @@ export const ansibleDiagnostics = defineDiagnostics({
     severity: "note",
     message: ({ group, reason }: { group: string; reason: string }) =>
       `being in the group \`${group}\` changes nothing: ${reason}`,
-  },
-  essentialUnit: {
-    code: "CHI1223",
-    severity: "note",
-    message: ({ what }: { what: string }) => what,
   },
 });

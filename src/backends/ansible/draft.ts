@@ -14,6 +14,7 @@ export interface AnsibleDraft {
   readonly context: EmitContext;
   readonly distribution: Distribution;
   readonly diagnostics: Diagnostic[];
+  readonly sharedReasons: Map<string, Diagnostic>;
   hostname: Of<"hostname"> | undefined;
   readonly managedRepositories: Of<"managed-repository">[];
   readonly thirdPartyRepositories: Of<"third-party-repository">[];
@@ -48,6 +49,7 @@ export function beginDraft(system: System, context: EmitContext): AnsibleDraft {
     context,
     distribution: context.distribution,
     diagnostics: [],
+    sharedReasons: new Map(),
     hostname: undefined,
     managedRepositories: [],
     thirdPartyRepositories: [],

@@ -2,7 +2,7 @@ import type { Origin } from "../../../diagnostics/origin.ts";
 import type { Of } from "../../../ir/resource.ts";
 import { lowered, refused } from "../../backend.ts";
 import { sequence, type YamlMap } from "../../shared/yaml-tree.ts";
-import { type Area, type Emitters, requirePackage } from "../area.ts";
+import { type Area, type Emitters, requirePackage, shareReason } from "../area.ts";
 import { builderOf, lookupHelper } from "../aur.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
 import type { AnsibleDraft } from "../draft.ts";
@@ -15,7 +15,8 @@ export const aurEmitters = {
   "package-helper"(resource, draft) {
     const { value: name, origin } = resource.name;
     const { distribution } = draft;
-    if (distribution !== "arch") return refused(report.aurElsewhere({ name, distribution }, origin));
+    if (distribution !== "arch")
+      return refused(shareReason(draft, "helpers", () => report.aurElsewhere({ distribution }, origin)));
     if (lookupHelper(name) === undefined) return refused(report.unknownHelper({ name }, origin));
     draft.helpers.push(resource);
     for (const needed of ["base-devel", "git", "sudo"]) requirePackage(draft, "aur", needed, resource.origin);

@@ -12,7 +12,7 @@ const area = "mirrors";
 export const mirrorEmitters = {
   mirrors(resource, draft) {
     const refusal =
-      refuseElsewhere(resource, "`mirrors`: mirrors chosen by reflector", draft.distribution) ??
+      refuseElsewhere(resource, "mirrors chosen by reflector", draft) ??
       resource.countries.map((country) => refuseUnsafe("country", "country", country)).find(Boolean);
     if (refusal !== undefined) return refusal;
     draft.mirrors = resource;

@@ -1,8 +1,7 @@
 import type { Of, Resource } from "../../../ir/resource.ts";
-import type { Distribution } from "../../../ir/target.ts";
 import { lowered, refused, type Verdict } from "../../backend.ts";
 import type { TextLine, YamlMap, YamlText } from "../../shared/yaml-tree.ts";
-import type { Area, Emitters } from "../area.ts";
+import { type Area, type Emitters, shareReason } from "../area.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
 import type { AnsibleDraft } from "../draft.ts";
 import { refuseUnsafe } from "../guards.ts";
@@ -11,38 +10,42 @@ import { jinja, verbatim, verbatimTag } from "../values.ts";
 
 type Repository = Of<"third-party-repository">;
 
+const repositories = "the repositories and options of `repos`";
+
 export const repositoryEmitters = {
   "managed-repository"(resource, draft) {
-    const refusal = refuseElsewhere(resource, "`repos.managed`: repositories", draft.distribution);
+    const refusal = refuseElsewhere(resource, repositories, draft);
     if (refusal === undefined) draft.managedRepositories.push(resource);
     return refusal ?? lowered;
   },
   "third-party-repository"(resource, draft) {
-    const refusal = refuseRepository(resource, draft.distribution);
+    const refusal = refuseRepository(resource, draft);
     if (refusal === undefined) draft.thirdPartyRepositories.push(resource);
     return refusal ?? lowered;
   },
   "pacman-options"(resource, draft) {
     const refusal =
-      refuseElsewhere(resource, "options of pacman.conf", draft.distribution) ??
-      refuseUnsafe("block of options", "text", resource.text);
+      refuseElsewhere(resource, repositories, draft) ?? refuseUnsafe("block of options", "text", resource.text);
     if (refusal === undefined) draft.pacmanOptions = resource;
     return refusal ?? lowered;
   },
 } satisfies Emitters;
 
 /** pacman's own resources mean nothing elsewhere. */
-export function refuseElsewhere({ origin }: Resource, what: string, distribution: Distribution): Verdict | undefined {
-  return distribution === "arch" ? undefined : refused(report.onlyPacman({ what, distribution }, origin));
+export function refuseElsewhere({ origin }: Resource, what: string, draft: AnsibleDraft): Verdict | undefined {
+  const { distribution } = draft;
+  if (distribution === "arch") return undefined;
+  return refused(shareReason(draft, what, () => report.onlyPacman({ what, distribution }, origin)));
 }
 
-function refuseRepository(resource: Repository, distribution: Distribution): Verdict | undefined {
+function refuseRepository(resource: Repository, draft: AnsibleDraft): Verdict | undefined {
   const { name, url, include, distribution: own, origin } = resource;
+  const { distribution } = draft;
   if ((own?.value ?? "arch") !== distribution) {
     return refused(report.otherDistribution({ what: `the repository \`${name.value}\``, distribution }, origin));
   }
   return (
-    refuseElsewhere(resource, "third-party repositories of this kind", distribution) ??
+    refuseElsewhere(resource, repositories, draft) ??
     refuseUnsafe("name of a repository", "repository", name) ??
     (url === undefined ? undefined : refuseUnsafe("address of a repository", "line", url)) ??
     (include === undefined ? undefined : refuseUnsafe("path of a list of mirrors", "line", include))

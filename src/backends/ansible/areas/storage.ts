@@ -1,28 +1,33 @@
 import type { Of } from "../../../ir/resource.ts";
 import { approximated, refused } from "../../backend.ts";
 import { sequence, type YamlMap } from "../../shared/yaml-tree.ts";
-import type { Area, Emitters } from "../area.ts";
+import { type Area, type Emitters, shareReason } from "../area.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
 import { refuseUnsafe } from "../guards.ts";
 import { argumentMap, block, task, words } from "../tasks.ts";
 import { jinja, userText, verbatim } from "../values.ts";
 
 export const storageEmitters = {
-  disk: (resource) => refused(report.runningDisk({ what: `the disk \`${resource.device.value}\`` }, resource.origin)),
-  partition: (resource) =>
-    refused(report.runningDisk({ what: `the partition \`${resource.label.value}\`` }, resource.origin)),
+  disk(resource, draft) {
+    const reason = report.runningDisk({ device: resource.device.value }, resource.origin);
+    return refused(shareReason(draft, resource.id, () => reason));
+  },
+  partition(resource, draft) {
+    const reason = report.runningDisk({ device: resource.disk }, resource.origin);
+    return refused(shareReason(draft, resource.disk, () => reason));
+  },
   "file-system"(resource, draft) {
     const refusal =
       refuseUnsafe("label", "label", resource.label) ?? refuseUnsafe("mount point", "path", resource.mountPoint);
     if (refusal !== undefined) return refusal;
     draft.fileSystems.push(resource);
-    return approximated(report.labelMustExist({ label: resource.label.value }, resource.origin));
+    return approximated(shareReason(draft, "labels", () => report.labelMustExist({}, resource.origin)));
   },
   swap(resource, draft) {
     const refusal = refuseUnsafe("label", "label", resource.label);
     if (refusal !== undefined) return refusal;
     draft.fileSystems.push(resource);
-    return approximated(report.labelMustExist({ label: resource.label.value }, resource.origin));
+    return approximated(shareReason(draft, "labels", () => report.labelMustExist({}, resource.origin)));
   },
 } satisfies Emitters;
 
