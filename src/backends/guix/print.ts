@@ -117,7 +117,10 @@ class Printer {
   }
 
   #writeAtom(node: SchemeDatum, text: string): void {
-    if (!text.includes("\n")) return this.#write(text);
+    if (!text.includes("\n")) {
+      this.#write(text);
+      return;
+    }
     const lineOrigins = node.kind === "string" ? node.lineOrigins : undefined;
     for (const [index, line] of text.split("\n").entries()) {
       if (index > 0) this.#parts.push(literalline);

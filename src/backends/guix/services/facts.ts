@@ -1,4 +1,4 @@
-import { list, type SchemeDatum, string } from "../syntax.ts";
+import { boolean, list, type SchemeDatum, string } from "../syntax.ts";
 
 /** `(service TYPE)` from `(gnu services MODULE)`. */
 export interface ServiceType {
@@ -125,8 +125,10 @@ export const deletable: ReadonlySet<string> = new Set([
   "upower-service-type",
 ]);
 
-/** Values of services that do nothing useful, or nothing at all, with their default one. */
+/** Values of services whose default does not do what the unit of the same name does elsewhere. */
 export const serviceValues: ReadonlyMap<string, SchemeDatum> = new Map<string, SchemeDatum>([
+  // BlueZ switches controllers on by itself since 5.65; the default of Guix says not to.
+  ["bluetooth-service-type", list("bluetooth-configuration", list("auto-enable?", boolean(true)))],
   [
     // Terminals 1 to 6 have a login prompt in %base-services.
     "greetd-service-type",

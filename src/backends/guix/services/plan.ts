@@ -16,7 +16,7 @@ import {
   networkUsers,
   type ServiceType,
 } from "./facts.ts";
-import { requestServices, type ServiceRequest } from "./requests.ts";
+import { requestServices, type ServiceRefusal, type ServiceRequest } from "./requests.ts";
 
 export interface PlannedService extends ServiceType {
   /** Absent where a package asks for the desktop. */
@@ -67,7 +67,7 @@ interface Wish {
   readonly name: string;
   readonly origin: Origin;
   readonly requests: readonly ServiceRequest[];
-  readonly refusals: readonly { readonly unit: string; readonly reason: Diagnostic }[];
+  readonly refusals: readonly ServiceRefusal[];
 }
 
 function readWishes({ byKind, source }: System): readonly Wish[] {
@@ -112,7 +112,7 @@ class Planner {
     const differences: Diagnostic[] = [];
     for (const request of wish.requests) {
       const reason = request.isWanted ? this.#add(request) : this.#remove(request);
-      if (reason !== undefined) refusals.push({ unit: request.unit, reason });
+      if (reason !== undefined) refusals.push({ unit: request.unit, reason, why: reason.message });
       else if (request.difference !== undefined) differences.push(request.difference);
     }
     return verdictOf(wish, refusals, differences);
@@ -190,7 +190,7 @@ function verdictOf(wish: Wish, refusals: Wish["refusals"], differences: readonly
   if (refusal === undefined) return differences[0] === undefined ? lowered : approximated(differences[0]);
   if (wish.requests.length + wish.refusals.length === 1) return refused(refusal.reason);
   const missing = refusals.map(({ unit }) => unit);
-  const notes = [...new Set(refusals.map(({ reason }) => reason.message))].map((message) => ({ message }));
+  const notes = [...new Set(refusals.map(({ why }) => why))].map((message) => ({ message }));
   const isPart = refusals.length < wish.requests.length + wish.refusals.length;
   return isPart
     ? approximated(report.partOfPrefix({ name: wish.name, missing }, wish.origin, { notes }))

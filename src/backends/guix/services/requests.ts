@@ -23,20 +23,30 @@ export interface ServiceRequest extends ServiceType {
 /** What a unit asks for, and why the rest of it cannot be had. */
 export interface UnitRequests {
   readonly requests: readonly ServiceRequest[];
-  readonly refusals: readonly { readonly unit: string; readonly reason: Diagnostic }[];
+  readonly refusals: readonly ServiceRefusal[];
+}
+
+/** A unit that Guix cannot have; `why` does without its name, so that units with one cause say it once. */
+export interface ServiceRefusal {
+  readonly unit: string;
+  readonly reason: Diagnostic;
+  readonly why: string;
 }
 
 /** Translates one unit, or all the units that a dense one means. */
 export function requestServices(unit: Unit, source: Distribution): UnitRequests {
   const requests: ServiceRequest[] = [];
-  const refusals: { unit: string; reason: Diagnostic }[] = [];
+  const refusals: ServiceRefusal[] = [];
   for (const resolved of resolveUnits(unit, source, "guix")) {
     const found = requestOne(unit, resolved);
     if ("type" in found) requests.push(found);
-    else refusals.push({ unit: resolved.unit, reason: found });
+    else refusals.push({ unit: resolved.unit, reason: found, why: explain(resolved.answer, found) });
   }
   return { requests, refusals };
 }
+
+const explain = (answer: UnitAnswer, reason: Diagnostic): string =>
+  answer.how === "none" ? answer.reason : reason.message;
 
 function requestOne(unit: Unit, resolved: ResolvedUnit): ServiceRequest | Diagnostic {
   const { answer, verdict } = resolved;

@@ -15,7 +15,7 @@ describe("services", () => {
   it("start from %desktop-services for a display manager, without the one that is there", async () => {
     const { form } = await toGuix(of("name: sddm", "name: NetworkManager", "name: bluetooth"));
     expect(form("services")).toBe(
-      "(services (append (list (service sddm-service-type) (service bluetooth-service-type)) " +
+      "(services (append (list (service sddm-service-type) (service bluetooth-service-type (bluetooth-configuration (auto-enable? #t)))) " +
         "(modify-services %desktop-services (delete gdm-service-type))))",
     );
   });
