@@ -25,7 +25,8 @@
 
   (services
    (append (list (service openssh-service-type)
-                 (service bluetooth-service-type)
+                 (service bluetooth-service-type
+                          (bluetooth-configuration (auto-enable? #t)))
                  (service fstrim-service-type)
                  (service containerd-service-type)
                  (service docker-service-type)
