@@ -6,26 +6,17 @@ import type { Resource } from "../resource.ts";
  * does, and is no text of the author's.
  */
 export function locatedStrings(resource: Resource): readonly Located<string>[] {
-  let strings = stringsOfResource.get(resource);
-  if (strings === undefined) {
-    const all: Located<string>[] = [];
-    collectStrings(resource, all);
-    const written = all.filter(({ origin }) => origin !== resource.origin);
-    strings = written.length > 0 ? written : all;
-    stringsOfResource.set(resource, strings);
-  }
-  return strings;
+  const all: Located<string>[] = [];
+  collectStrings(resource, all);
+  const written = all.filter(({ origin }) => origin !== resource.origin);
+  return written.length > 0 ? written : all;
 }
 
-/** Several rules ask for the same strings. */
-const stringsOfResource = new WeakMap<Resource, readonly Located<string>[]>();
-
-function collectStrings(part: object, strings: Located<string>[]): void {
-  for (const value of Object.values(part)) {
-    if (typeof value !== "object" || value === null) continue;
-    if (isLocated(value)) {
-      if (typeof value.value === "string") strings.push(value as Located<string>);
-    } else if (!("span" in value)) collectStrings(value, strings);
+function collectStrings(parent: object, found: Located<string>[]): void {
+  for (const value of Object.values(parent) as readonly unknown[]) {
+    if (typeof value !== "object" || value === null || "span" in value) continue;
+    if (!isLocated(value)) collectStrings(value, found);
+    else if (typeof value.value === "string") found.push(value as Located<string>);
   }
 }
 
