@@ -39,6 +39,8 @@ function addGatheredSteps(draft: ShellDraft): void {
   if (firstPackage !== undefined) addStep(draft, "packages", [firstPackage]);
   for (const { words, origins } of draft.memberships.values()) addGathered(draft, "memberships", words, origins);
   addGathered(draft, "locales", draft.locales.words, draft.locales.origins);
+  const [repository] = draft.system.byKind["dotfile-repo"];
+  if (draft.clones.size > 0 && repository !== undefined) addStep(draft, "stale-links", [repository.origin]);
   const users = draft.system.byKind.authority.find(({ area }) => area === "users");
   // Declared users without a single rule: the rules of former ones must go.
   const origins = draft.sudoRules.words.length > 0 || users === undefined ? draft.sudoRules.origins : [users.origin];

@@ -92,11 +92,18 @@ export const shellDiagnostics = defineDiagnostics({
       `the plan installs the package of ${p.loader}, and writes no boot loader to a disk: a mistake there ends in a machine that does not boot`,
     help: () => "run the boot loader's own installer once, when the machine is set up",
   },
-  noDotfiles: {
+  noStow: {
     code: "CHI1313",
     severity: "warning",
-    message: (p: { what: string }) => `the plan neither clones nor links dotfiles (${p.what})`,
-    help: () => "use the ansible target for dotfiles",
+    message: (p: { what: string }) => `the plan links dotfiles itself and does not call GNU Stow (${show(p.what)})`,
+    help: () => "leave `manager: stow` out, and say with `links` what goes where",
+  },
+  noInstallCommand: {
+    code: "CHI1316",
+    severity: "warning",
+    message: (p: { command: string }) =>
+      `the repository is cloned, and its own command ${show(p.command)} is not run: what it does could not be undone`,
+    help: () => "run it yourself after `apply`",
   },
   unmanagedOwner: {
     code: "CHI1314",

@@ -1,5 +1,6 @@
 import type { Origin } from "../../diagnostics/origin.ts";
 import { positionAt } from "../../diagnostics/source.ts";
+import type { ResourceId } from "../../ir/resource.ts";
 import type { System } from "../../ir/system.ts";
 import type { EmitContext } from "../backend.ts";
 import { cleanWord } from "./quote.ts";
@@ -21,6 +22,9 @@ export const stepKinds = [
   "time-sync",
   "unit",
   "units",
+  "dotfile-repo",
+  "dotfile-link",
+  "stale-links",
   "undeclared-units",
   "undeclared-users",
   "undeclared-packages",
@@ -41,6 +45,13 @@ export interface Gathering {
   readonly origins: Origin[];
 }
 
+export interface Clone {
+  readonly user: string;
+  readonly home: string;
+  /** Relative to the home. */
+  readonly directory: string;
+}
+
 /** The half-built plan. */
 export interface ShellDraft {
   readonly system: System;
@@ -53,6 +64,8 @@ export interface ShellDraft {
   /** Users that the plan has a step for, each with its declared groups. */
   readonly memberships: Map<string, Gathering>;
   readonly sudoRules: Gathering;
+  /** By the id of a repository: what its links have to know. */
+  readonly clones: Map<ResourceId, Clone>;
   readonly locales: Gathering;
 }
 
@@ -64,6 +77,7 @@ export function beginDraft(system: System, context: EmitContext): ShellDraft {
     packages: new Map(),
     needed: new Map(),
     memberships: new Map(),
+    clones: new Map(),
     sudoRules: { words: [], origins: [] },
     locales: { words: [], origins: [] },
   };

@@ -3,6 +3,7 @@ import { commonEmitters } from "../shared/common.ts";
 import { assemble } from "./assemble.ts";
 import { beginDraft, type ShellDraft } from "./draft.ts";
 import { accountEmitters } from "./emit/accounts.ts";
+import { dotfileEmitters } from "./emit/dotfiles.ts";
 import { leftOutEmitters } from "./emit/left-out.ts";
 import { packageEmitters } from "./emit/packages.ts";
 import { regionEmitters } from "./emit/region.ts";
@@ -26,6 +27,7 @@ export const shellBackend: Backend<ShellDraft> = {
     ...packageEmitters,
     ...regionEmitters,
     ...unitEmitters,
+    ...dotfileEmitters,
     ...leftOutEmitters,
   },
   assemble,

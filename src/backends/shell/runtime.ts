@@ -2,6 +2,7 @@ import accounts from "./runtime/accounts.sh";
 import apt from "./runtime/apt.sh";
 import changes from "./runtime/changes.sh";
 import dnf from "./runtime/dnf.sh";
+import dotfiles from "./runtime/dotfiles.sh";
 import facts from "./runtime/facts.sh";
 import files from "./runtime/files.sh";
 import hostname from "./runtime/hostname.sh";
@@ -30,6 +31,7 @@ export const runtimeFiles: readonly string[] = [
   pacman,
   dnf,
   units,
+  dotfiles,
   main,
 ].map(stripDirective);
 

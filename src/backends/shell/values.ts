@@ -32,6 +32,22 @@ export const valueRules = {
     pattern: /^(?!.*\/\.\.?(?:\/|$))\/[^\p{Cc}:]*$/u,
     expected: "an absolute path without `:`, `..` and control characters",
   },
+  // The rules of the input let only addresses through that git clones without running a program.
+  gitAddress: {
+    what: "address of a repository",
+    pattern: /^(?!-)(?![A-Za-z0-9+.-]*::)[^\p{Cc}\s]+$/u,
+    expected: "a URL or `host:path`, without blanks",
+  },
+  branch: {
+    what: "branch",
+    pattern: /^(?!-)[^\p{Cc}\s~^:?*[\\]+$/u,
+    expected: "what git-check-ref-format(1) allows",
+  },
+  inside: {
+    what: "path",
+    pattern: /^(?!\/)(?!.*(?:^|\/)\.\.(?:\/|$))[^\p{Cc}]+$/u,
+    expected: "a relative path without `..` and control characters",
+  },
   timezone: {
     what: "time zone",
     pattern: /^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/,

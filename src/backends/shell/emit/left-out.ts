@@ -14,9 +14,7 @@ type Kinds =
   | "mirrors"
   | "secret-store"
   | "password"
-  | "secret-template"
-  | "dotfile-repo"
-  | "dotfile-link";
+  | "secret-template";
 
 /** What the plan does not touch, each with its reason. */
 export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
@@ -33,8 +31,6 @@ export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
   "secret-store": ({ file }) => refused(report.noSecrets({ what: "the secrets file" }, file.origin)),
   "secret-template": ({ source }) => refused(report.noSecrets({ what: "the template" }, source.origin)),
   password: ({ user, origin }) => refused(report.noPasswords({ user: user.value }, origin)),
-  "dotfile-repo": ({ url }) => refused(report.noDotfiles({ what: url.value }, url.origin)),
-  "dotfile-link": ({ from }) => refused(report.noDotfiles({ what: from.value }, from.origin)),
 };
 
 function sources(what: string, draft: ShellDraft, origin: Parameters<typeof report.noRepositories>[1]) {

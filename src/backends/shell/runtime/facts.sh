@@ -58,4 +58,5 @@ read_facts() {
   read_accounts || return 1
   read_packages || return 1
   read_units || return 1
+  read_recorded_links || return 1
 }

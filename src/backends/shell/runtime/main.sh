@@ -119,7 +119,7 @@ show_changes() {
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)); then
     ((${#PROBLEMS[@]} > 0)) || say 'Nothing to do: the machine is as declared.'
   else
-    say "Changes: ${#CHANGE_TITLES[@]}${DEFERRED[0]+, and ${#DEFERRED[@]} more once the packages are there}."
+    say "Changes: ${#CHANGE_TITLES[@]}${DEFERRED[0]+, and ${#DEFERRED[@]} more that show on the way}."
   fi
 }
 
@@ -218,7 +218,8 @@ begin_log() {
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
-# Every change in order. Packages bring shells, units and tools: after them the rest is planned anew.
+# Every change in order. Packages bring shells, units and tools, clones what is linked: after them the rest
+# is planned anew.
 run_changes() {
   local index=0 number=0 step
   while ((index < ${#CHANGE_TITLES[@]})); do
@@ -226,9 +227,10 @@ run_changes() {
     number=$((number + 1))
     run_change "$index" "$number" || fail "$index"
     index=$((index + 1))
-    if [[ ${STEP_KINDS[step]} == packages && ${CHANGE_STEPS[index]--1} != "$step" ]]; then
-      plan_rest "$step" "$index"
-    fi
+    [[ ${CHANGE_STEPS[index]--1} == "$step" ]] && continue
+    case ${STEP_KINDS[step]} in
+      packages | dotfile-repo) plan_rest "$step" "$index" ;;
+    esac
   done
 }
 
@@ -237,7 +239,7 @@ plan_rest() {
   local step=$1 done_count=$2 index
   drop_changes_from "$done_count"
   PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
-  read_facts || fail_planning 'facts could not be read after the packages were installed'
+  read_facts || fail_planning 'facts could not be read any more'
   for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"
 }
@@ -305,7 +307,7 @@ fail() {
 fail_planning() {
   local line
   complain
-  complain 'After the packages were installed, the rest cannot be done:'
+  complain 'What came with the steps so far shows that the rest cannot be done:'
   for line in "$@"; do complain "  $line"; done
   roll_back
 }
