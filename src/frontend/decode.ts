@@ -22,7 +22,8 @@ export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics
   const declaredPrune = decoded.get(prune.key) as LocatedList<{ readonly value: Area }> | undefined;
   const allPruned = new Set([...pruned, ...(declaredPrune?.items.map((area) => area.value) ?? [])]);
   const declaredCore = decoded.get(core.key) as { readonly value: Distribution } | undefined;
-  const lowering = new Lowering(declaredCore?.value ?? "arch", decoded, allPruned, diagnostics);
+  const keyOrigins = new Map(tree.entries.map(({ key }) => [key.value, key.origin]));
+  const lowering = new Lowering(declaredCore?.value ?? "arch", decoded, keyOrigins, allPruned, diagnostics);
   lowerKeys(decoded, lowering);
   annotateRest(tree, lowering);
   const name = lowering.value(hostname)?.value ?? "machine";

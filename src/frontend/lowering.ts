@@ -2,7 +2,7 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Located, located, type Origin } from "../diagnostics/origin.ts";
 import type { Area, NameOverrides, Resource, ResourceId } from "../ir/resource.ts";
 import type { Distribution } from "../ir/target.ts";
-import type { Shape } from "./shape.ts";
+import type { Placed, Shape } from "./shape.ts";
 
 /** A top-level key: its documentation, its form, and the resources it stands for. */
 export interface KeyDefinition<T> {
@@ -21,16 +21,19 @@ export class Lowering {
   readonly diagnostics: Diagnostics;
   readonly pruned: ReadonlySet<Area>;
   readonly #decoded: ReadonlyMap<string, unknown>;
+  readonly #keyOrigins: ReadonlyMap<string, Origin>;
   readonly #resources = new Map<ResourceId, Resource>();
 
   constructor(
     source: Distribution,
     decoded: ReadonlyMap<string, unknown>,
+    keyOrigins: ReadonlyMap<string, Origin>,
     pruned: ReadonlySet<Area>,
     diagnostics: Diagnostics,
   ) {
     this.source = source;
     this.#decoded = decoded;
+    this.#keyOrigins = keyOrigins;
     this.pruned = pruned;
     this.diagnostics = diagnostics;
   }
@@ -42,6 +45,11 @@ export class Lowering {
   /** The decoded value of another key, if the input has it. */
   value<T>(definition: KeyDefinition<T>): T | undefined {
     return this.#decoded.get(definition.key) as T | undefined;
+  }
+
+  /** Where a top-level key itself stands, for what follows from its being there; else where its value does. */
+  keyOrigin(key: string, value: Placed): Origin {
+    return this.#keyOrigins.get(key) ?? value.origin;
   }
 
   has(id: ResourceId): boolean {

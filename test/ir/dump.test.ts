@@ -11,7 +11,7 @@ describe("dumpSystem", () => {
       "system "box" (names of arch)
       hostname  at ch-obolo.yml:1:11
         name: "box"
-      authority:users  at ch-obolo.yml:3:3
+      authority:users  at ch-obolo.yml:2:1
         area: "users"
         isPruned: false
       package:bash  at ch-obolo.yml:3:5

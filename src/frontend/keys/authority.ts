@@ -10,7 +10,7 @@ export function addAuthority(area: Area, declared: LocatedList<unknown>, lowerin
   lowering.add({
     kind: "authority",
     id: `authority:${area}`,
-    origin: declared.origin,
+    origin: lowering.keyOrigin(area, declared),
     claims,
     after: [],
     area,

@@ -54,8 +54,9 @@ export const packages = defineKey({
 });
 
 function addDefaultBase(declared: LocatedList<NameEntry>, lowering: Lowering): void {
+  const origin = lowering.keyOrigin("packages", declared);
   for (const name of baseSets[lowering.source]) {
-    addPackage({ value: name, origin: declared.origin }, "base", "it belongs to the base set", lowering);
+    addPackage({ value: name, origin }, "base", "it belongs to the base set", lowering);
   }
 }
 
