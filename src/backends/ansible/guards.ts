@@ -1,5 +1,6 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import { refused, type Verdict } from "../backend.ts";
+import { isWritable } from "../shared/yaml-scalar.ts";
 import { ansibleDiagnostics as report } from "./diagnostics.ts";
 
 /** What a text is used for decides what may not be in it. */
@@ -38,7 +39,7 @@ export function refuseUnsafe(what: string, use: Use, { value, origin }: Located<
 
 function findTextProblem(text: string): string | undefined {
   if (text.includes("\0")) return "a NUL character ends every string of the system's";
-  if (/\p{Surrogate}/u.test(text)) return "half of a character has no place in YAML";
+  if (!isWritable(text)) return "half of a character has no place in YAML";
   return undefined;
 }
 

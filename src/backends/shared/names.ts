@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { didYouMean, NameIndex } from "../../diagnostics/suggest.ts";
 import type { AurPackage, NameOverrides, Package, Unit } from "../../ir/resource.ts";
 import type { Distribution, NameSpace } from "../../ir/target.ts";
 import { nameDiagnostics } from "../../knowledge/diagnostics.ts";
@@ -102,7 +102,7 @@ function explainPackage(
 ): Diagnostic | undefined {
   const { value: name, origin } = resource.name;
   if (answer.how === "unknown") {
-    const suggestion = isKnownPackage(name, source) ? undefined : didYouMean(name, knownPackages(source));
+    const suggestion = isKnownPackage(name, source) ? undefined : didYouMean(name, packageNames(source));
     return nameDiagnostics.unknownPackage(
       { name, target, ...(suggestion === undefined ? {} : { suggestion }) },
       origin,
@@ -135,6 +135,19 @@ function explainUnit(
 ): Diagnostic | undefined {
   if (answer.how === "none") return nameDiagnostics.noUnit({ ...answer, name, target }, origin);
   if (answer.how !== "unknown") return undefined;
-  const suggestion = isKnownUnit(name, source) ? undefined : didYouMean(name, knownUnits(source));
+  const suggestion = isKnownUnit(name, source) ? undefined : didYouMean(name, unitNames(source));
   return nameDiagnostics.unknownUnit({ name, target, ...(suggestion === undefined ? {} : { suggestion }) }, origin);
+}
+
+/** The names to suggest from, prepared at the first unknown one. */
+const packageNames = rememberIndex(knownPackages);
+const unitNames = rememberIndex(knownUnits);
+
+function rememberIndex(namesOf: (source: Distribution) => Iterable<string>): (source: Distribution) => NameIndex {
+  const indexes = new Map<Distribution, NameIndex>();
+  return (source) => {
+    const index = indexes.get(source) ?? new NameIndex(namesOf(source));
+    indexes.set(source, index);
+    return index;
+  };
 }

@@ -87,11 +87,14 @@ class Printer {
   /** Scalars, and collections without members; a long quoted scalar goes on below. */
   #printFlow(node: YamlNode, place: Place, inherited: readonly Origin[]): void {
     const origins = node.type === "text" ? originsOfLines(node, inherited) : inherited;
-    const lead = `${place.lead}${place.separator}${"tag" in node ? prefixTag(node.tag) : ""}`;
+    const lead =
+      place.lead + place.separator + (node.type === "scalar" || node.type === "text" ? prefixTag(node.tag) : "");
     const text = writeFlow(node);
-    const isCut = lead.length + text.length > lineWidth && text.startsWith('"');
-    const room = Math.max(lineWidth - lead.length, narrowest);
-    const [first = "", ...rest] = isCut ? breakQuoted(text, room) : [text];
+    if (lead.length + text.length <= lineWidth || !text.startsWith('"')) {
+      this.write(lead + text, origins);
+      return;
+    }
+    const [first = "", ...rest] = breakQuoted(text, Math.max(lineWidth - lead.length, narrowest));
     this.write(lead + first, origins);
     for (const line of rest) this.write(place.indent + line, origins);
   }

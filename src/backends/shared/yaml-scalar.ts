@@ -1,11 +1,11 @@
 /** Quoting for YAML: what this file prints, readers of YAML 1.1 (PyYAML) and 1.2 read as the same string. */
 
-const plainShape = /^[A-Za-z_/](?:[\w ./@+%(),=-]|:(?=[\w/]))*$/;
-const reservedWord = /^(?:y|yes|n|no|on|off|true|false|null)$/i;
+const plainShape = /^(?:[A-Za-z_/]|\.(?=[A-Za-z_])|--?(?=[A-Za-z]))(?:[\w ./@+%(),='|<>[\]*?;~-]|:(?=[\w/]))*$/;
+const reservedWord = /^(?:y|yes|n|no|on|off|true|false|null|\.inf|\.nan)$/i;
 
 /** Whether a string may stand without quotes; anything that could be another type or syntax may not. */
 export function isPlainString(text: string): boolean {
-  return plainShape.test(text) && !text.endsWith(" ") && !reservedWord.test(text);
+  return plainShape.test(text) && !text.endsWith(" ") && !(text.length <= 5 && reservedWord.test(text));
 }
 
 /** Text that no YAML stream can hold: a lone surrogate is no character. */
@@ -53,18 +53,30 @@ export function isLiteralLine(text: string): boolean {
 
 /**
  * Cuts a double-quoted scalar into lines of at most `width` characters with escaped line breaks, which readers take
- * out again. A blank at the start of a continuation is escaped, because readers skip leading blanks.
+ * out again: after a blank where there is one, and never inside an escape. A blank at the start of a continuation is
+ * escaped, because readers skip leading blanks.
  */
 export function breakQuoted(quoted: string, width: number): readonly string[] {
+  const pieces = quoted.match(/\\x..|\\u.{4}|\\U.{8}|\\.|[^\\]/gsu) ?? [];
   const lines: string[] = [];
-  let line = "";
-  for (const piece of quoted.match(/\\x..|\\u.{4}|\\U.{8}|\\.|[^\\]/gsu) ?? []) {
-    const isLast = piece === '"' && line !== "";
-    if (!isLast && line.length + piece.length + 1 > width) {
-      lines.push(`${line}\\`);
-      line = "";
-    }
-    line += line === "" && lines.length > 0 && piece === " " ? "\\ " : piece;
+  for (let start = 0; start < pieces.length; ) {
+    const indent = lines.length > 0 && pieces[start] === " " ? "\\" : "";
+    const end = findBreak(pieces, start, width - indent.length - 1);
+    lines.push(`${indent}${pieces.slice(start, end).join("")}${end < pieces.length ? "\\" : ""}`);
+    start = end;
   }
-  return [...lines, line];
+  return lines;
+}
+
+/** The index after the last piece that fits, or after the last blank in the second half of what fits. */
+function findBreak(pieces: readonly string[], start: number, width: number): number {
+  let length = 0;
+  let afterBlank = 0;
+  for (let index = start; index < pieces.length; index++) {
+    const piece = pieces[index] ?? "";
+    length += piece.length;
+    if (length > width && index > start) return afterBlank > 0 ? afterBlank : index;
+    if (piece === " " && length > width / 2) afterBlank = index + 1;
+  }
+  return pieces.length;
 }
