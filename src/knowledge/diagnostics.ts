@@ -1,5 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
-import type { NameSpace } from "../ir/target.ts";
+import type { Distribution, NameSpace } from "../ir/target.ts";
 
 interface Missing {
   readonly name: string;
@@ -12,6 +12,8 @@ interface NoCounterpart extends Missing {
 }
 
 interface UnknownName extends Missing {
+  /** The distribution that `name` is written for. */
+  readonly source: Distribution;
   readonly suggestion?: string;
 }
 
@@ -24,8 +26,8 @@ export const titles: Readonly<Record<NameSpace, string>> = {
   guix: "Guix System",
 };
 
-const mapHelp = ({ name, target, suggestion }: UnknownName, key: string): string =>
-  `${suggestion === undefined ? "" : `${suggestion} Otherwise `}write the name yourself: \`${key}{arch: ${name}, ${target}: ...}\`, or \`${target}: null\` to leave it out there`;
+const mapHelp = ({ name, source, target, suggestion }: UnknownName, key: string): string =>
+  `${suggestion === undefined ? "" : `${suggestion} Otherwise `}write the name yourself: \`${key}{${source}: ${name}, ${target}: ...}\`, or \`${target}: null\` to leave it out there`;
 
 /** What can be wrong with a name that has to be translated. */
 export const nameDiagnostics = defineDiagnostics({

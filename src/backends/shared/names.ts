@@ -104,7 +104,7 @@ function explainPackage(
   if (answer.how === "unknown") {
     const suggestion = isKnownPackage(name, source) ? undefined : didYouMean(name, packageNames(source));
     return nameDiagnostics.unknownPackage(
-      { name, target, ...(suggestion === undefined ? {} : { suggestion }) },
+      { name, source, target, ...(suggestion === undefined ? {} : { suggestion }) },
       origin,
     );
   }
@@ -136,8 +136,14 @@ function explainUnit(
   if (answer.how === "none") return nameDiagnostics.noUnit({ ...answer, name, target }, origin);
   if (answer.how !== "unknown") return undefined;
   const suggestion = isKnownUnit(name, source) ? undefined : didYouMean(name, unitNames(source));
-  return nameDiagnostics.unknownUnit({ name, target, ...(suggestion === undefined ? {} : { suggestion }) }, origin);
+  return nameDiagnostics.unknownUnit(
+    { name, source, target, ...(suggestion === undefined ? {} : { suggestion }) },
+    origin,
+  );
 }
+
+/** Package names are short and many: farther ones are other packages, not other spellings. */
+const farthestSuggestion = 2;
 
 /** The names to suggest from, prepared at the first unknown one. */
 const packageNames = rememberIndex(knownPackages);
@@ -146,7 +152,7 @@ const unitNames = rememberIndex(knownUnits);
 function rememberIndex(namesOf: (source: Distribution) => Iterable<string>): (source: Distribution) => NameIndex {
   const indexes = new Map<Distribution, NameIndex>();
   return (source) => {
-    const index = indexes.get(source) ?? new NameIndex(namesOf(source));
+    const index = indexes.get(source) ?? new NameIndex(namesOf(source), farthestSuggestion);
     indexes.set(source, index);
     return index;
   };

@@ -67,6 +67,10 @@ describe("resolvePackage", () => {
       reason: { code: "CHI0401", severity: "warning", span: origin.span },
     });
     expect(JSON.stringify(verdict)).toContain("did you mean `neovim`?");
+    expect(JSON.stringify(verdict)).toContain("{arch: neovmi, fedora: ...}");
+    expect(JSON.stringify(resolvePackage(makePackage("neovmi"), "debian", "nix"))).toContain(
+      "{debian: neovmi, nix: ...}",
+    );
   });
 
   test("suggests nothing for a known name that lacks a counterpart", () => {
