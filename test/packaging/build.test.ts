@@ -1,0 +1,148 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { beforeAll, describe, expect, it } from "vitest";
+import { targets } from "../../src/ir/target.ts";
+import { makeFolder } from "../support/temporary-folder.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const chimera = join(root, "dist/chimera.js");
+const example = join(root, "examples/workstation.yml");
+
+/** Runs the built command as a shell would. */
+function run(args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}) {
+  return execa(process.execPath, [chimera, ...args], { reject: false, stripFinalNewline: false, ...options });
+}
+
+beforeAll(() => {
+  if (!existsSync(chimera)) throw new Error("run `npm run build` first, or the whole of `npm test`");
+});
+
+describe("dist", () => {
+  it("holds the bundle, the starter, compiled code, and the licences of what is bundled", () => {
+    const cache = `bundle-${process.version}-${process.arch}.cache`;
+    const files = readdirSync(join(root, "dist"));
+    const caches = files.filter((name) => name.endsWith(".cache"));
+    expect(caches.includes(cache) || caches.length > 0).toBe(true);
+    expect(files).toEqual(expect.arrayContaining(["bundle.js", "chimera.js", "package.json", "THIRD-PARTY.txt"]));
+    const notices = readFileSync(join(root, "dist/THIRD-PARTY.txt"), "utf8");
+    for (const name of ["chevrotain", "lodash-es", "prettier", "yaml"]) {
+      expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
+    }
+  });
+
+  it("runs without node_modules, and reads no other file of the package", async () => {
+    const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
+    const required = new Set([...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));
+    for (const name of required) expect(isBuiltin(name ?? "")).toBe(true);
+  });
+
+  it.each(targets)("prints the same for %s whatever the time zone, the locale and the colours", async (target) => {
+    const args = ["compile", example, "--target", target];
+    const plain = await run(args);
+    expect(plain.exitCode).toBe(0);
+    const other = await run(args, {
+      env: { TZ: "Asia/Tokyo", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8", FORCE_COLOR: "1" },
+    });
+    expect(other.stdout).toBe(plain.stdout);
+    expect(other.stderr).not.toBe(plain.stderr);
+  });
+
+  it("works the same without compiled code", async () => {
+    const folder = makeFolder();
+    mkdirSync(join(folder, "dist"));
+    for (const name of ["bundle.js", "chimera.js", "package.json"]) {
+      await execa("cp", [join(root, "dist", name), join(folder, "dist", name)]);
+    }
+    const args = ["compile", example, "--target", "nix"];
+    const slow = await execa(process.execPath, [join(folder, "dist/chimera.js"), ...args], {
+      stripFinalNewline: false,
+    });
+    expect(slow.stdout).toBe((await run(args)).stdout);
+  });
+
+  it("obeys NO_COLOR and colours nothing in a pipe", async () => {
+    const args = ["check", "no-such-file.yml"];
+    expect((await run(args)).stderr).not.toContain("\u001b");
+    expect((await run(args, { env: { FORCE_COLOR: "1" } })).stderr).toContain("\u001b[");
+    expect((await run(args, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).stderr).not.toContain("\u001b");
+  });
+
+  it("reads standard input", async () => {
+    const { exitCode, stdout } = await run(["compile", "-", "-t", "nix"], { input: "hostname: from-a-pipe\n" });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('"from-a-pipe"');
+  });
+
+  it("stops quietly when nobody reads on", async () => {
+    const script = `"${process.execPath}" "${chimera}" compile "${example}" -t shell 2>&1 >&3 | cat`;
+    const { stdout } = await execa("bash", ["-c", `set -o pipefail; { ${script}; } 3>&1 >&2 | head -n 1; exit 0`]);
+    expect(stdout.split("\n")[0]).toBe("#!/usr/bin/env bash");
+  });
+});
+
+describe("modules", () => {
+  it.each([
+    [
+      "--version",
+      ["--version"],
+      ["node_modules/yaml", "src/compile.ts", "src/frontend", "src/backends", "src/ir/rules"],
+    ],
+    [
+      "check",
+      ["check", example],
+      [
+        "node_modules/chevrotain",
+        "node_modules/prettier",
+        "src/backends/nix",
+        "src/backends/shared/doc",
+        "src/knowledge/data",
+      ],
+    ],
+    [
+      "compile to nix",
+      ["compile", example, "-t", "nix"],
+      ["node_modules/chevrotain", "src/backends/guix", "src/backends/ansible", "src/backends/shell", "src/compare"],
+    ],
+    [
+      "compile to shell",
+      ["compile", example, "-t", "shell"],
+      ["node_modules/chevrotain", "src/backends/nix", "src/backends/guix", "src/backends/ansible"],
+    ],
+  ] as const)("that %s does not need are not evaluated", async (_, args, unneeded) => {
+    const evaluated = await findEvaluatedModules(args);
+    expect(evaluated.some((path) => path.startsWith("src/cli/"))).toBe(true);
+    for (const prefix of unneeded) expect(evaluated.filter((path) => path.startsWith(prefix))).toEqual([]);
+  });
+});
+
+/** The bundled modules whose code ran, by V8's own account: each starts with a comment that names its file. */
+async function findEvaluatedModules(args: readonly string[]): Promise<readonly string[]> {
+  const folder = makeFolder();
+  await run(args, { env: { NODE_V8_COVERAGE: folder } });
+  const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
+  const [report = ""] = readdirSync(folder);
+  const { result } = JSON.parse(readFileSync(join(folder, report), "utf8")) as V8Coverage;
+  const script = result.find(({ url }) => url.endsWith("bundle.js"));
+  if (script === undefined) throw new Error("V8 reports nothing about the bundle");
+  const ran = script.functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0);
+  const offsets = ran.map(({ ranges }) => ranges[0]?.startOffset ?? 0).filter((offset) => offset > 0);
+  return [...new Set(offsets.map((offset) => moduleAt(bundle, offset)))].sort();
+}
+
+interface V8Coverage {
+  readonly result: readonly {
+    readonly url: string;
+    readonly functions: readonly {
+      readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
+    }[];
+  }[];
+}
+
+function moduleAt(bundle: string, offset: number): string {
+  const start = bundle.lastIndexOf("\n// ", offset);
+  return start < 0 ? "" : bundle.slice(start + 4, bundle.indexOf("\n", start + 4));
+}
