@@ -4,7 +4,10 @@ const keyword = (name: string, word: string): TokenType =>
   createToken({ name, pattern: new RegExp(word), longer_alt: identifier });
 const sign = (name: string, text: string): TokenType => createToken({ name, pattern: text });
 
-export const identifier = createToken({ name: "Identifier", pattern: /[A-Za-z_][A-Za-z0-9_'-]*/ });
+export const identifier = createToken({
+  name: "Identifier",
+  pattern: /(?!(?:assert|else|if|inherit|or|rec|then)(?![A-Za-z0-9_'-]))[A-Za-z_][A-Za-z0-9_'-]*/,
+});
 export const blank = createToken({ name: "Blank", pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED, line_breaks: true });
 /** Everything between the two marker comments of a verbatim text. */
 export const verbatimText = createToken({

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { parseNix } from "../../grammars/nix.ts";
 import { type Emission, type EmitContext, type EmittedFile, emit } from "../../src/backends/backend.ts";
+import { describe } from "../../src/backends/nix/describe.ts";
 import { nixBackend } from "../../src/backends/nix/index.ts";
 import type { Binding, Nix } from "../../src/backends/nix/syntax.ts";
 import type { System } from "../../src/ir/system.ts";
@@ -39,6 +40,39 @@ export function verdictOf(emission: Emission, id: string): string {
   const verdict = emission.coverage.get(id);
   if (verdict === undefined) return "missing";
   return verdict.how === "lowered" ? "lowered" : `${verdict.how} ${verdict.reason.code}`;
+}
+
+/** What a module sets, read from its text: literals as they are, anything else as half a line of Nix. */
+export function readOptions({ files }: Emission, name = "configuration.nix"): Plain {
+  const file = files.find(({ path }) => path.endsWith(name));
+  const { file: parsed, problems } = parseNix(file?.text ?? "");
+  if (parsed === undefined) throw new Error(JSON.stringify(problems));
+  return readNix(parsed.expression.kind === "function" ? parsed.expression.body : parsed.expression);
+}
+
+function readNix(node: Nix): Plain {
+  switch (node.kind) {
+    case "attrs":
+      return node.bindings.reduce<Plain>((all, { path, value }) => putAt(all, path, readNix(value)), {});
+    case "list":
+      return node.items.map((item) => readNix(item.value));
+    case "string":
+    case "lines":
+    case "integer":
+    case "boolean":
+      return node.value;
+    case "path":
+      return node.text;
+    case "with":
+      return { [`with ${describe(node.scope)}`]: readNix(node.body) };
+    default:
+      return describe(node);
+  }
+}
+
+function putAt(all: Plain, [name = "", ...rest]: readonly string[], value: Plain): Plain {
+  const here = typeof all === "object" && all !== null && !Array.isArray(all) ? all : {};
+  return { ...here, [name]: rest.length === 0 ? value : putAt(at(here, name) ?? {}, rest, value) };
 }
 
 /** Every option path that a module sets, with lists and values left out: `users.users.ada.shell`. */

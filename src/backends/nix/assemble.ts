@@ -51,6 +51,7 @@ function finishOptions(draft: NixDraft): void {
   if (context.layout === "directory") {
     assign(draft, "nix.settings.experimental-features", strings(["nix-command", "flakes"]), fallback);
   }
+  reportMissingKey(draft);
   completeOptions(draft);
   allowUnfree(draft);
   declareGroups(draft);
@@ -59,6 +60,13 @@ function finishOptions(draft: NixDraft): void {
   assign(draft, "system.stateVersion", string(stateVersion(draft)), origin ?? fallback, [
     "The release that this machine was installed with; it stays when NixOS is upgraded.",
   ]);
+}
+
+/** A host key comes with the SSH server only, and with `users.mutableUsers` off a missing one locks everybody out. */
+function reportMissingKey({ options, system, diagnostics }: NixDraft): void {
+  const store = system.byKind["secret-store"][0];
+  if (store === undefined || !options.has(["sops"]) || options.has(["services", "openssh", "enable"])) return;
+  diagnostics.push(report.secretsWithoutKey({}, store.origin));
 }
 
 function extraConfig(draft: NixDraft): Item | undefined {

@@ -14,13 +14,7 @@ export function completeOptions(draft: NixDraft): void {
   reportPair(draft, [soundOption(draft), "services.pipewire.pulse.enable"], report.twoSoundServers);
 }
 
-const completions: readonly ((draft: NixDraft) => void)[] = [
-  completeDisplayManager,
-  completeXDisplayManagers,
-  completeNvidia,
-  completeFlatpak,
-  completePortal,
-];
+const completions: readonly ((draft: NixDraft) => void)[] = [completeNvidia, completeFlatpak, completePortal];
 
 /** The origins of an option that is set to true. */
 function enabled(draft: NixDraft, option: string): readonly Origin[] | undefined {
@@ -31,21 +25,6 @@ function enabled(draft: NixDraft, option: string): readonly Origin[] | undefined
 function complete(draft: NixDraft, option: string, value: Nix, origins: readonly Origin[], comment: string): void {
   if (draft.options.has(option.split("."))) return;
   assign(draft, option, value, origins, [comment]);
-}
-
-/** sddm: "SDDM requires either services.xserver.enable or services.displayManager.sddm.wayland.enable". */
-function completeDisplayManager(draft: NixDraft): void {
-  const sddm = enabled(draft, "services.displayManager.sddm.enable");
-  if (sddm === undefined || enabled(draft, "services.xserver.enable")) return;
-  complete(draft, "services.displayManager.sddm.wayland.enable", boolean(true), sddm, "SDDM needs X or Wayland.");
-}
-
-/** Modules of display managers below services.xserver do nothing without it. */
-function completeXDisplayManagers(draft: NixDraft): void {
-  for (const name of ["lightdm", "gdm"]) {
-    const origins = enabled(draft, `services.xserver.displayManager.${name}.enable`);
-    if (origins !== undefined) complete(draft, "services.xserver.enable", boolean(true), origins, `${name} needs it.`);
-  }
 }
 
 /** hardware/nvidia: its options work with the driver only, which from 560 on asks which kernel module to take. */

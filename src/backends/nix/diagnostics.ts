@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../../diagnostics/diagnostic.ts";
+import { releases } from "./release.ts";
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
@@ -21,7 +22,10 @@ export const nixDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { name: string; since: string; release: string }) =>
       `what \`${p.name}\` needs came with NixOS ${p.since}; this is for ${p.release}`,
-    help: (p) => `set \`chimera.targets.nix.release\` to ${p.since} or later`,
+    help: (p) =>
+      releases.some((release) => release >= p.since)
+        ? `set \`chimera.targets.nix.release\` to ${p.since} or later`
+        : "no release that this version compiles for has it",
   },
   goneFromRelease: {
     code: "CHI1004",
@@ -217,6 +221,14 @@ export const nixDiagnostics = defineDiagnostics({
     severity: "note",
     message: () =>
       "home-manager links these files, and the one file cannot import its module by itself; add it to `imports`, or write a folder with `-o`",
+  },
+  secretsWithoutKey: {
+    code: "CHI1039",
+    severity: "warning",
+    message: () =>
+      "sops-nix decrypts with the key of the SSH server, which NixOS makes where sshd is on: without it no secret can be read, and no password is set",
+    help: () =>
+      "add the service `sshd`, or name a key of your own under `sops.age` in `chimera.targets.nix.extraConfig`",
   },
   linkWithoutRepository: {
     code: "CHI1038",

@@ -31,12 +31,12 @@ const nerdFonts: ReadonlyMap<string, string> = new Map([
 /** `pkgs.NAME` as the release has it. */
 export function packageReference(name: string, release: Release): Nix {
   const path = packageName(name, release).split(".");
-  const font = release < "25.05" && path[0] === "nerd-fonts" ? nerdFonts.get(path[1] ?? "") : undefined;
+  const font = oldNerdFont(path, release);
   if (font === undefined) return select("pkgs", ...path);
   return apply(select("pkgs", "nerdfonts", "override"), attrs(bind("fonts", strings([font]))));
 }
 
-/** Whether a package is a Nerd Font that `release` has no name for. */
-export function isMissingFont(path: readonly string[], release: Release): boolean {
-  return release < "25.05" && path[0] === "nerd-fonts" && !nerdFonts.has(path[1] ?? "");
+/** What `nerdfonts` of a release before 25.05 calls a font; undefined for later ones and other packages. */
+export function oldNerdFont(path: readonly string[], release: Release): string | undefined {
+  return release < "25.05" && path[0] === "nerd-fonts" ? nerdFonts.get(path[1] ?? "") : undefined;
 }

@@ -4,7 +4,7 @@ import type { NixAssignment, NixValue } from "../../../knowledge/index.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
 import { assign, type NixDraft } from "../draft.ts";
 import { goneOptions, hasSince, optionPath, type Release, youngOptions } from "../release.ts";
-import { isMissingFont, valueToNix } from "../values.ts";
+import { oldNerdFont, valueToNix } from "../values.ts";
 
 /**
  * Sets the options that stand for `name`. Comes back with a diagnostic per assignment that could not be made,
@@ -29,15 +29,16 @@ export function missingSince(
   answer: { readonly since?: string; readonly assignments: readonly NixAssignment[] },
   release: Release,
 ): string | undefined {
+  if (answer.assignments.some(({ value }) => isOldFont(value, release))) return undefined;
   if (!hasSince(release, answer.since)) return answer.since;
-  if (answer.assignments.some(({ value }) => holdsMissingFont(value, release))) return "25.05";
   const young = answer.assignments.map(({ path }) => youngSince(path.join("."))).filter((one) => one !== undefined);
   return young.find((since) => !hasSince(release, since));
 }
 
-function holdsMissingFont(value: NixValue, release: Release): boolean {
-  if (value.kind === "list") return value.items.some((item) => holdsMissingFont(item, release));
-  return value.kind === "package" && isMissingFont(value.path, release);
+/** Nerd Fonts came to 24.11 in one package; `packageReference` takes the font out of it. */
+function isOldFont(value: NixValue, release: Release): boolean {
+  if (value.kind === "list") return value.items.some((item) => isOldFont(item, release));
+  return value.kind === "package" && oldNerdFont(value.path, release) !== undefined;
 }
 
 function youngSince(option: string): Release | undefined {
