@@ -1,10 +1,20 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { knownPackages, lookupPackage } from "../../src/knowledge/index.ts";
+import { distributions, nameSpaces } from "../../src/ir/target.ts";
+import {
+  isKnownPackage,
+  knownPackages,
+  lookupKeymap,
+  lookupPackage,
+  lookupShell,
+  lookupUnit,
+} from "../../src/knowledge/index.ts";
 
 describe("lookupPackage", () => {
   test("answers an Arch package by its name elsewhere", () => {
     expect(lookupPackage("github-cli", "arch", "nix")).toMatchObject({ how: "package", names: ["gh"] });
     expect(lookupPackage("github-cli", "arch", "debian")).toMatchObject({ how: "package", names: ["gh"] });
+    expect(lookupPackage("rust", "arch", "debian")).toMatchObject({ how: "package", names: ["rustc", "cargo"] });
   });
 
   test("answers NixOS options before packages", () => {
@@ -12,11 +22,51 @@ describe("lookupPackage", () => {
       how: "option",
       assignments: [{ path: ["virtualisation", "docker", "enable"], value: { kind: "boolean", value: true } }],
     });
+    expect(lookupPackage("ttf-dejavu", "arch", "nix")).toMatchObject({
+      assignments: [
+        { path: ["fonts", "packages"], value: { kind: "list", items: [{ kind: "package", path: ["dejavu_fonts"] }] } },
+      ],
+    });
+  });
+
+  test("a client alone starts no server on NixOS", () => {
+    expect(lookupPackage("openssh", "arch", "nix")).toMatchObject({ how: "option", assignments: [], names: [] });
+  });
+
+  test("says which release a NixOS package came with, and what is not free", () => {
+    expect(lookupPackage("ryujinx", "arch", "nix")).toMatchObject({ names: ["ryubing"], since: "25.05" });
+    expect(lookupPackage("obsidian", "arch", "nix")).toMatchObject({ isUnfree: true });
+    expect(lookupPackage("steam", "arch", "debian")).toMatchObject({ note: "from Debian's contrib section" });
   });
 
   test("reads the tables from other distributions too", () => {
     expect(lookupPackage("docker.io", "debian", "nix")).toMatchObject({ how: "option" });
     expect(lookupPackage("gh", "debian", "arch")).toMatchObject({ how: "package", names: ["github-cli"] });
+    expect(lookupPackage("linux-image-amd64", "debian", "arch")).toMatchObject({ names: ["linux"] });
+    expect(lookupPackage("openssh-server", "debian", "arch")).toMatchObject({ names: ["openssh"] });
+    expect(lookupPackage("NetworkManager", "fedora", "guix")).toMatchObject({ names: ["network-manager"] });
+  });
+
+  test("knows packages of the AUR, but names none where pacman is to install it", () => {
+    expect(lookupPackage("bibata-cursor-theme-bin", "arch", "debian")).toMatchObject({
+      names: ["bibata-cursor-theme"],
+    });
+    expect(lookupPackage("bibata-cursor-theme", "debian", "arch")).toEqual({ how: "unknown" });
+  });
+
+  test("takes how an AUR package is built from its name", () => {
+    expect(lookupPackage("neovim-git", "arch", "debian")).toMatchObject({
+      names: ["neovim"],
+      evidence: expect.stringMatching(/^rule: neovim-git is neovim; /),
+    });
+    expect(lookupPackage("no-such-thing-git", "arch", "debian")).toEqual({ how: "unknown" });
+  });
+
+  test("names Python modules by rule where the index has them", () => {
+    expect(lookupPackage("python-pandas", "arch", "nix")).toMatchObject({ names: ["python3Packages.pandas"] });
+    expect(lookupPackage("python-pandas", "arch", "guix")).toMatchObject({ names: ["python-pandas"] });
+    expect(lookupPackage("python3-pandas", "debian", "arch")).toMatchObject({ names: ["python-pandas"] });
+    expect(lookupPackage("python-no-such-module", "arch", "nix")).toEqual({ how: "unknown" });
   });
 
   test("a package of the same distribution is itself, known or not", () => {
@@ -32,5 +82,37 @@ describe("lookupPackage", () => {
   test("knows the names of the source", () => {
     expect([...knownPackages("arch")]).toContain("github-cli");
     expect([...knownPackages("debian")]).toContain("gh");
+    expect(isKnownPackage("gh", "debian")).toBe(true);
+    expect(isKnownPackage("gh", "arch")).toBe(false);
+    expect(isKnownPackage("spotify", "arch")).toBe(true);
   });
+
+  test("every known name has an answer everywhere, with names where it is a package", () => {
+    for (const source of distributions) {
+      for (const name of knownPackages(source)) {
+        for (const target of nameSpaces) {
+          const answer = lookupPackage(name, source, target);
+          if (answer.how === "package") expect(answer.names.length).toBeGreaterThan(0);
+          if (answer.how === "none") expect(answer.reason).toMatch(/[a-z]/);
+        }
+      }
+    }
+  });
+});
+
+test("no text, however strange, makes a look-up throw or find what is not there", () => {
+  const strange = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.constantFrom("", "#", "# arch", "\t", "\n", "-", "__proto__"),
+  );
+  fc.assert(
+    fc.property(strange, fc.constantFrom(...distributions), fc.constantFrom(...nameSpaces), (text, source, target) => {
+      fc.pre(source !== target && !isKnownPackage(text, source));
+      expect(lookupPackage(text, source, target).how).toBe("unknown");
+      expect(lookupUnit(`\n${text}`, source, target).how).toBe("unknown");
+      expect(lookupShell(`\n${text}`)).toBeUndefined();
+      expect(lookupKeymap(`\n${text}`)).toBeUndefined();
+    }),
+    { seed: 1, numRuns: 500 },
+  );
 });
