@@ -48,9 +48,18 @@ function isNull({ value }: Entry): boolean {
   return value.kind === "scalar" && value.type === "null";
 }
 
+/** Short names of roles on the command line, easily taken for keys. */
+const keysOfRoles: ReadonlyMap<string, string> = new Map([
+  ["pkgs", "packages"],
+  ["natPkgs", "packages"],
+  ["native_packages", "packages"],
+  ["usr", "users"],
+  ["boot", "bootloader"],
+]);
+
 function reportUnknownKey({ key }: Entry, diagnostics: Diagnostics): void {
   if (key.value.startsWith("x-")) return;
-  const suggestion = didYouMean(key.value, keysByName.keys());
+  const suggestion = didYouMean(keysOfRoles.get(key.value) ?? key.value, keysByName.keys());
   if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: key.value }, key.origin));
   else diagnostics.report(report.misspeltKey({ key: key.value, suggestion }, key.origin));
 }

@@ -4,6 +4,7 @@ import { analyseText, summarize } from "../support/analyse.ts";
 describe("decoding", () => {
   it.each([
     ["user: []\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["usr: []\n", "CHI0203 ch-obolo.yml:1:1"],
     ["aurPackags: []\n", "CHI0203 ch-obolo.yml:1:1"],
     ["deployment: {}\n", "CHI0202 ch-obolo.yml:1:1"],
     ["users: [{name: dex, shel: zsh}]\n", "CHI0201 ch-obolo.yml:1:21"],
