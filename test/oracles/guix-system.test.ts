@@ -1,17 +1,29 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { printScheme } from "../../src/backends/guix/print.ts";
 import { deletable } from "../../src/backends/guix/services/facts.ts";
 import { render } from "../../src/backends/shared/doc.ts";
-import { knownKeymaps, knownPackages, knownShells, knownUnits, lookupUnit } from "../../src/knowledge/index.ts";
+import { createNodeReader } from "../../src/cli/node-reader.ts";
+import { analyse, compile } from "../../src/compile.ts";
+import {
+  knownKeymaps,
+  knownPackages,
+  knownShells,
+  knownUnits,
+  lookupPackage,
+  lookupUnit,
+} from "../../src/knowledge/index.ts";
 import { commentedTree } from "../backends/guix/trees.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { compileText } from "../support/compile.ts";
 import { goldenFolder } from "../support/golden.ts";
-import { describeWithGuix, evaluateWithGuix, styleWithGuix } from "../support/guix.ts";
+import { describeWithGuix, evaluateWithGuix, lowerWithGuix, runWithGuix, styleWithGuix } from "../support/guix.ts";
+import { corpusFile, hasShared } from "../support/shared.ts";
 
+const collisionsFile = fileURLToPath(new URL("../../src/backends/guix/packages/collisions.tsv", import.meta.url));
 const seed = 20_260_101;
 
 async function toGuix(yaml: string): Promise<string> {
@@ -96,6 +108,16 @@ describeWithGuix("the real Guix", () => {
     expect(verdict?.system?.packages.length).toBeGreaterThan(1000);
   });
 
+  it("finds the collisions that are known, and no others", async () => {
+    const specifications = new Set<string>();
+    for (const name of knownPackages("arch")) {
+      const answer = lookupPackage(name, "arch", "guix");
+      if (answer.how === "package") for (const specification of answer.names) specifications.add(specification);
+    }
+    const known = readFileSync(collisionsFile, "utf8").split("\n").slice(1);
+    expect(await runWithGuix("guix-collisions.scm", [...specifications])).toEqual(known.join("\n").trim());
+  });
+
   it("takes every shell", async () => {
     const shells = [...knownShells()];
     const users = shells.map((shell, index) => ({ name: `u${index}`, shell }));
@@ -114,6 +136,59 @@ describeWithGuix("the real Guix", () => {
     expect(await complaints(new Map(cases))).toEqual({});
   });
 });
+
+describeWithGuix("guix system build --derivation", () => {
+  const workstation = join(goldenFolder, "workstation/guix/config.scm");
+
+  it("lowers the golden workstation", async () => {
+    const { derivation, log } = await lowerWithGuix(readFileSync(workstation, "utf8"));
+    expect(log).not.toContain("error");
+    expect(derivation).toMatch(/-system\.drv$/);
+  });
+
+  it.skipIf(!hasShared)("lowers a real laptop", async () => {
+    const { derivation, log } = await lowerWithGuix(await compileCorpus());
+    expect(log).not.toContain("error");
+    expect(derivation).toMatch(/-system\.drv$/);
+  });
+
+  it.skipIf(!hasShared)("reads a real laptop as what it is", async () => {
+    const [verdict] = await evaluateWithGuix([await compileCorpus()]);
+    expect(verdict?.log).toBe("");
+    expect(verdict?.system).toMatchObject({
+      hostName: "Dionysus",
+      timezone: "America/Sao_Paulo",
+      locale: "pt_BR.utf8",
+      locales: ["pt_BR.utf8", "en_US.utf8"],
+      keyboard: ["br", null, "abnt2"],
+      bootloader: "grub-efi",
+      targets: ["/boot"],
+      swap: ["LABEL=Moira"],
+      sudoers: "root ALL=(ALL) ALL\n%wheel ALL=(ALL:ALL) ALL\n",
+    });
+    expect(verdict?.system?.fileSystems).toMatchObject({
+      "/": "LABEL=dionysus_root",
+      "/boot": "LABEL=chronos",
+      "/home": "LABEL=dionysus_home",
+    });
+    expect(verdict?.system?.users).toContainEqual({
+      name: "dexmachina",
+      groups: ["wheel", "input"],
+      home: "/home/dexmachina",
+      shell: "zsh/bin/zsh",
+    });
+    const services = ["network-manager", "bluetooth", "openssh", "sddm", "set-xorg-configuration", "guix-home"];
+    expect(verdict?.system?.services).toEqual(expect.arrayContaining(services));
+    expect(verdict?.system?.services).not.toContain("gdm");
+  });
+});
+
+async function compileCorpus(): Promise<string> {
+  const reader = createNodeReader();
+  const analysis = analyse({ entry: corpusFile, displayName: "corpus", reader, sha256: () => "0" });
+  const { emission } = await compile(analysis, { target: "guix", layout: "single", version: "0" });
+  return emission?.files[0]?.text ?? "";
+}
 
 function expandNames(yaml: string): string {
   return yaml.replace(

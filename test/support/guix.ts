@@ -44,7 +44,7 @@ export interface GuixVerdict {
   readonly system: GuixSystem | null;
 }
 
-const evaluator = fileURLToPath(new URL("../oracles/guix-evaluate.scm", import.meta.url));
+const programs = fileURLToPath(new URL("../oracles/", import.meta.url));
 
 async function withFolder<T>(use: (outside: string, inside: string) => Promise<T>): Promise<T> {
   mkdirSync(join(root, "tmp"), { recursive: true });
@@ -59,7 +59,7 @@ async function withFolder<T>(use: (outside: string, inside: string) => Promise<T
 /** Evaluates configuration files with the real Guix, all in one process. */
 export function evaluateWithGuix(texts: readonly string[]): Promise<readonly GuixVerdict[]> {
   return withFolder(async (outside, inside) => {
-    copyFileSync(evaluator, join(outside, "evaluate.scm"));
+    copyFileSync(join(programs, "guix-evaluate.scm"), join(outside, "evaluate.scm"));
     for (const [index, text] of texts.entries()) writeFileSync(join(outside, `${index}.scm`), text);
     const files = texts.map((_, index) => `${inside}/${index}.scm`);
     const { stdout } = await execa("chroot", [root, "guix", "repl", "--", `${inside}/evaluate.scm`, ...files], {
@@ -69,6 +69,39 @@ export function evaluateWithGuix(texts: readonly string[]): Promise<readonly Gui
       .split("\n")
       .filter((line) => line.startsWith("{"))
       .map((line) => JSON.parse(line) as GuixVerdict);
+  });
+}
+
+/**
+ * Lowers a configuration to the derivation of its system, with a daemon of its own and without building anything.
+ * Finds what evaluation cannot: packages that collide in the profile, files that cannot be written.
+ */
+export function lowerWithGuix(text: string): Promise<{ readonly derivation: string; readonly log: string }> {
+  return withFolder(async (outside, inside) => {
+    writeFileSync(join(outside, "config.scm"), text);
+    const socket = `${inside}/socket`;
+    const daemonOptions = ["--disable-chroot", "--no-substitutes", `--listen=${socket}`];
+    const daemon = execa("chroot", [root, "guix-daemon", ...daemonOptions], { reject: false });
+    try {
+      const options = ["--derivation", "--no-grafts", "--no-substitutes", `${inside}/config.scm`];
+      const { stdout, stderr } = await execa("chroot", [root, "guix", "system", "build", ...options], {
+        env: { GUIX_DAEMON_SOCKET: socket },
+        reject: false,
+      });
+      return { derivation: stdout, log: stderr };
+    } finally {
+      daemon.kill();
+      await daemon;
+    }
+  });
+}
+
+/** What a program of `test/oracles` prints when `guix repl` runs it. */
+export function runWithGuix(program: string, args: readonly string[]): Promise<string> {
+  return withFolder(async (outside, inside) => {
+    copyFileSync(join(programs, program), join(outside, program));
+    const { stdout } = await execa("chroot", [root, "guix", "repl", "--", `${inside}/${program}`, ...args]);
+    return stdout;
   });
 }
 

@@ -222,4 +222,13 @@ export const guixDiagnostics = defineDiagnostics({
     message: ({ name, missing }: Named & { readonly missing: readonly string[] }) =>
       `Guix System has no counterpart for any unit that begins with \`${name}\`: ${missing.join(", ")}`,
   },
+  packageCollision: {
+    code: "CHI1135",
+    severity: "warning",
+    message: ({ name, of, other }: Named & { readonly of: string; readonly other: string }) =>
+      name === of
+        ? `\`${name}\` is left out: \`${other}\` brings another version of it, and a profile of Guix takes only one`
+        : `\`${name}\` is left out: it needs another version of \`${of}\` than \`${other}\`, and a profile of Guix takes only one`,
+    help: () => "leave one of the two out, or install one of them in a profile of its own",
+  },
 });

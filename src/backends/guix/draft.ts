@@ -3,6 +3,8 @@ import type { Located, Origin } from "../../diagnostics/origin.ts";
 import type { ResourceId } from "../../ir/resource.ts";
 import type { System } from "../../ir/system.ts";
 import { approximated, type EmitContext, refused, type Verdict } from "../backend.ts";
+import type { Collision } from "./packages/collisions.ts";
+import type { RequestedPackages } from "./packages/requested.ts";
 import type { ServicePlan } from "./services/plan.ts";
 import type { SchemeDatum, SchemeList } from "./syntax.ts";
 
@@ -65,6 +67,8 @@ export interface GuixDraft {
   readonly sharedReasons: Map<string, Diagnostic>;
   /** Members of wheel whom no rule of the input lets use sudo. */
   readonly unsaidSudoers: ReadonlySet<string>;
+  requested: RequestedPackages | undefined;
+  collisions: ReadonlyMap<string, Collision> | undefined;
   plan: ServicePlan | undefined;
 }
 
@@ -88,6 +92,8 @@ export function beginDraft(system: System, context: EmitContext): GuixDraft {
     diagnostics: [],
     sharedReasons: new Map(),
     unsaidSudoers: findUnsaidSudoers(system),
+    requested: undefined,
+    collisions: undefined,
     plan: undefined,
   };
 }

@@ -1,18 +1,50 @@
 import type { AurPackage, Package, Resource } from "../../../ir/resource.ts";
-import { type Emitter, lowered, refused, type Verdict } from "../../backend.ts";
-import { resolvePackage } from "../../shared/names.ts";
+import { approximated, type Emitter, lowered, refused, type Verdict } from "../../backend.ts";
 import { guixDiagnostics as report } from "../diagnostics.ts";
 import { type GuixDraft, need, refusedOnce } from "../draft.ts";
+import { basePackages } from "../packages/base.ts";
+import { type Collision, findCollisions } from "../packages/collisions.ts";
+import { type RequestedPackages, requestPackages, specificationsOf } from "../packages/requested.ts";
+import { servicePlan } from "./services.ts";
+
+/** All packages of the input on Guix, looked up when they are first asked for. */
+export function requestedPackages(draft: GuixDraft): RequestedPackages {
+  draft.requested ??= requestPackages(draft.system);
+  return draft.requested;
+}
+
+function collisions(draft: GuixDraft): ReadonlyMap<string, Collision> {
+  const isDesktop = servicePlan(draft).base === "%desktop-services";
+  draft.collisions ??= findCollisions(
+    requestedPackages(draft).specifications,
+    isDesktop ? ["%base", "%desktop"] : ["%base"],
+  );
+  return draft.collisions;
+}
 
 /** Packages are asked for by specification, which needs no import; two names may mean one package. */
-export function emitPackage(resource: Package | AurPackage, draft: GuixDraft): Verdict {
-  const { answer, verdict } = resolvePackage(resource, draft.system.source, "guix");
-  if (verdict !== undefined) return verdict;
-  if (answer.how === "package" || answer.how === "option") {
-    for (const name of answer.names) need(draft.packages, name, resource.name.origin);
+export function emitPackage({ id, name }: Package | AurPackage, draft: GuixDraft): Verdict {
+  const resolved = requestedPackages(draft).answers.get(id);
+  if (resolved === undefined) return lowered;
+  if (resolved.verdict !== undefined) return resolved.verdict;
+  const collided: Collision[] = [];
+  for (const specification of specificationsOf(resolved)) {
+    if (basePackages.has(specification)) continue;
+    const collision = collisions(draft).get(specification);
+    if (collision === undefined) need(draft.packages, specification, name.origin);
+    else collided.push(collision);
   }
-  return lowered;
+  const [collision] = collided;
+  if (collision === undefined) return lowered;
+  const reason = report.packageCollision(
+    { name: name.value, of: collision.of, other: titleOf(collision) },
+    name.origin,
+  );
+  return collided.length < specificationsOf(resolved).length ? approximated(reason) : refused(reason);
 }
+
+const systemParts: Readonly<Record<string, string>> = { "%base": "%base-packages", "%desktop": "%desktop-services" };
+const titleOf = ({ other }: Collision): string => systemParts[other] ?? other;
 
 const noPacman =
   (what: string) =>

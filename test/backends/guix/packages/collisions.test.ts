@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { findCollisions } from "../../../../src/backends/guix/packages/collisions.ts";
+import { toGuix } from "../support.ts";
+
+describe("findCollisions", () => {
+  it("finds nothing where nothing collides", () => {
+    expect(findCollisions(["git", "mpv", "rust", "rust:cargo"], ["%base"]).size).toBe(0);
+  });
+
+  it.each([
+    [["lua", "mpv"], "lua", { of: "lua", other: "mpv" }],
+    [["mpv", "lua"], "lua", { of: "lua", other: "mpv" }],
+    [["qtbase", "qtbase@5"], "qtbase@5", { of: "qtbase", other: "qtbase" }],
+    [["hello@2", "hello@1"], "hello@1", { of: "hello", other: "hello@2" }],
+    [["spdlog", "opendht"], "opendht", { of: "fmt", other: "spdlog" }],
+    [["zstd"], "zstd", { of: "zstd", other: "%base" }],
+  ] as const)("finds that of %j, %s has to go", (names, name, collision) => {
+    expect([...findCollisions(names, ["%base"])]).toEqual([[name, collision]]);
+  });
+
+  it("knows what only a desktop brings", () => {
+    expect(findCollisions(["pango"], ["%base"]).size).toBe(0);
+    expect(findCollisions(["pango"], ["%base", "%desktop"]).get("pango")).toEqual({ of: "pango", other: "%desktop" });
+  });
+});
+
+describe("packages that collide", () => {
+  it("are refused with the reason, the others are not", async () => {
+    const { form, verdict } = await toGuix("baseOverride: []\npackages: [lua, mpv, xdg-desktop-portal-gtk]");
+    expect(form("packages")).toContain('(specifications->packages \'("mpv" "xdg-desktop-portal-gtk"))');
+    expect(verdict("package:lua")).toBe("refused CHI1135");
+  });
+
+  it("are not asked for where every Guix System has them", async () => {
+    const { form, verdict } = await toGuix("baseOverride: []\npackages: [zstd, wget, util-linux]");
+    expect(form("packages")).toBeUndefined();
+    expect(verdict("package:zstd")).toBe("lowered");
+  });
+});
