@@ -18,5 +18,5 @@
                          (type "ext4")) %base-file-systems))
 
   (packages (append (specifications->packages '("git" "gcc-toolchain" "make"
-                                                "nano" "network-manager"
-                                                "openssh")) %base-packages)))
+                                                "network-manager" "openssh"))
+                    %base-packages)))

@@ -27,10 +27,11 @@
 
   environment.systemPackages = with pkgs; [
     sops
+    vscode
     spotify
   ];
 
-  # Not free software: spotify.
+  # Not free software: visual-studio-code-bin, spotify.
   nixpkgs.config.allowUnfree = true;
 
   # The release that this machine was installed with; it stays when NixOS is upgraded.

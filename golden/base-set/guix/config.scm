@@ -17,6 +17,6 @@
                          (device (file-system-label "guix-root"))
                          (type "ext4")) %base-file-systems))
 
-  (packages (append (specifications->packages '("gcc-toolchain" "make" "nano"
+  (packages (append (specifications->packages '("gcc-toolchain" "make"
                                                 "network-manager" "openssh"
                                                 "git")) %base-packages)))

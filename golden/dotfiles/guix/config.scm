@@ -141,7 +141,7 @@
                   (group "users")
                   (home-directory "/srv/people/grace")) %base-user-accounts))
 
-  (packages (append (specifications->packages '("zsh" "bash")) %base-packages))
+  (packages (append (specifications->packages '("zsh")) %base-packages))
 
   (services
    (append (list (service guix-home-service-type %homes)) %base-services)))

@@ -117,7 +117,5 @@
                   (home-directory "/home/a\"d'a$(id)`id`"))
                 %base-user-accounts))
 
-  (packages (append (specifications->packages '("bash")) %base-packages))
-
   (services
    (append (list (service guix-home-service-type %homes)) %base-services)))

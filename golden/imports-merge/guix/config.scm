@@ -23,7 +23,6 @@
                                                 "neovim"
                                                 "gcc-toolchain"
                                                 "make"
-                                                "nano"
                                                 "network-manager"
                                                 "openssh")) %base-packages))
 

@@ -18,9 +18,6 @@
                          (device (file-system-label "guix-root"))
                          (type "ext4")) %base-file-systems))
 
-  (packages (append (specifications->packages '("git" "neovim"
-                                                "gcc-toolchain"
-                                                "make"
-                                                "nano"
-                                                "network-manager"
+  (packages (append (specifications->packages '("git" "neovim" "gcc-toolchain"
+                                                "make" "network-manager"
                                                 "openssh")) %base-packages)))

@@ -23,6 +23,4 @@
   (sudoers-file (plain-file "sudoers" "root ALL=(ALL) ALL
 %wheel ALL=(ALL) ALL
 ada ALL=(ALL:ALL) ALL
-"))
-
-  (packages (append (specifications->packages '("bash")) %base-packages)))
+")))

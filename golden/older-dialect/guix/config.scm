@@ -126,7 +126,6 @@
                                                 "tmux"
                                                 "dosfstools"
                                                 "zsh"
-                                                "bash"
                                                 "cbonsai")) %base-packages))
 
   (services

@@ -38,7 +38,7 @@
       backup_key = { };
     };
     templates = {
-      ".netrc" = {
+      "ada-.netrc" = {
         content =
           let
             values = {
@@ -55,7 +55,7 @@
         mode = "0600";
         path = "/home/ada/.netrc";
       };
-      "/etc/backup/backup.conf" = {
+      "root-etc-backup-backup.conf" = {
         content =
           let
             values = {
@@ -70,7 +70,7 @@
         mode = "0640";
         path = "/etc/backup/backup.conf";
       };
-      motd = {
+      root-motd = {
         content = builtins.readFile ./motd.j2;
         owner = "root";
         mode = "0600";

@@ -21,13 +21,17 @@
     nvidia = {
       powerManagement.enable = true;
       nvidiaPersistenced = true;
+      # true from Turing (GTX 16, RTX) on.
+      open = false;
     };
   };
 
   services = {
+    cron.enable = true;
     fstrim.enable = true;
     openssh.enable = true;
     printing.enable = true;
+    xserver.videoDrivers = [ "nvidia" ];
   };
 
   virtualisation.docker = {
@@ -35,10 +39,12 @@
     enableOnBoot = false;
   };
 
+  # Not free software: nvidia.
+  nixpkgs.config.allowUnfree = true;
+
   systemd.services = {
     cups.wantedBy = lib.mkForce [ ];
     docker.wantedBy = lib.mkForce [ ];
-    cron.wantedBy = [ "multi-user.target" ];
   };
 
   # The release that this machine was installed with; it stays when NixOS is upgraded.

@@ -52,5 +52,4 @@
 ada ALL=(ALL:ALL) ALL
 "))
 
-  (packages (append (specifications->packages '("bash" "zsh" "fish"))
-                    %base-packages)))
+  (packages (append (specifications->packages '("zsh" "fish")) %base-packages)))

@@ -23,6 +23,4 @@
                   (supplementary-groups '("wheel"))) %base-user-accounts))
   (sudoers-file (plain-file "sudoers" "root ALL=(ALL) ALL
 %wheel ALL=(ALL:ALL) ALL
-"))
-
-  (packages (append (specifications->packages '("bash")) %base-packages)))
+")))

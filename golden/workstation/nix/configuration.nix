@@ -108,7 +108,7 @@
       "git/user" = { };
       "git/token" = { };
     };
-    templates.".netrc" = {
+    templates."ada-.netrc" = {
       content =
         let
           values = {
@@ -297,13 +297,16 @@
       tealdeer
       tokei
       vifm
+      zellij
       zoxide
+      zsh-completions
       ansible
       ansible-lint
       autoconf
       automake
       clang
       cmake
+      universal-ctags
       deno
       dotnet-sdk
       emacs
@@ -316,20 +319,24 @@
       gradle
       guile
       helix
+      hugo
       jq
       just
       kubectl
       lldb
       llvm
       lua
+      luajit
       luarocks
       gnumake
       maven
       meson
+      nim
       ninja
       nodejs
       php
       pkg-config
+      pre-commit
       protobuf
       ruby
       rustc
@@ -347,6 +354,7 @@
       valgrind
       yarn
       yq
+      zig
       python3
       black
       pipx
@@ -357,6 +365,7 @@
       grim
       kdePackages.kdenlive
       kdePackages.konsole
+      kdePackages.kwalletmanager
       libnotify
       mako
       nautilus
@@ -382,8 +391,10 @@
       imagemagick
       inkscape
       krita
+      lmms
       mpv
       obs-studio
+      scribus
       vlc
       yt-dlp
       calibre
@@ -414,14 +425,35 @@
       socat
       tcpdump
       wireguard-tools
+      brave
       bibata-cursors
+      clipman
       cmatrix
+      dropbox
+      duplicati
+      fnm
       google-chrome
+      gruvbox-dark-gtk
+      hyprshot
+      jetbrains-toolbox
       kind
+      lazydocker
+      logseq
+      onedrive
       onlyoffice-desktopeditors
+      peazip
+      plex
+      postman
       slack
       spotify
+      sublime4
+      teams-for-linux
+      topgrade
+      tuir
+      vesktop
+      vscode
       wlogout
+      yaru-theme
       zoom-us
       zsh-abbr
       (python3.withPackages (
@@ -435,13 +467,15 @@
           requests
           scipy
           virtualenv
+          pyyaml
         ]
       ))
     ];
   };
 
-  # Not free software: unrar, terraform, discord, steam, 1password, google-chrome,
-  # slack-desktop, spotify, zoom.
+  # Not free software: unrar, terraform, discord, steam, 1password, dropbox, google-chrome,
+  # jetbrains-toolbox, plex-media-server, postman-bin, slack-desktop, spotify,
+  # sublime-text-4, visual-studio-code-bin, zoom.
   nixpkgs.config.allowUnfree = true;
 
   systemd.services = {

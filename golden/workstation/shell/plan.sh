@@ -56,6 +56,42 @@ join_words() {
   for word in "$@"; do REPLY+="${REPLY:+$separator}$word"; done
 }
 
+# The lines of a text in TEXT_LINES, empty ones too; a line end at the very end begins no line. Splits words,
+# because <<< and < <() need a writable folder for temporary files, or /dev/fd, and fail without stopping.
+split_lines() {
+  local IFS=$'\n' marked=.${1%$'\n'}
+  # shellcheck disable=SC2206  # a mark before each line keeps empty ones; patterns are off
+  TEXT_LINES=(${marked//$'\n'/$'\n'.})
+  TEXT_LINES=("${TEXT_LINES[@]#.}")
+}
+
+# split_fields TEXT [SEPARATOR]: the parts of a line in FIELDS; by default its words.
+split_fields() {
+  local IFS=${2:-$' \t\n'}
+  # shellcheck disable=SC2206  # patterns are off
+  FIELDS=($1)
+}
+
+# Short lists, each word once, in SORTED.
+sort_words() {
+  local word index
+  SORTED=()
+  for word in "$@"; do
+    is_among "$word" "${SORTED[@]}" && continue
+    for ((index = ${#SORTED[@]}; index > 0; index--)); do
+      [[ ${SORTED[index - 1]} > $word ]] || break
+      SORTED[index]=${SORTED[index - 1]}
+    done
+    SORTED[index]=$word
+  done
+}
+
+# count_of NUMBER NOUN: `1 package`, `2 packages`, in REPLY.
+count_of() {
+  REPLY="$1 $2"
+  (($1 == 1)) || REPLY+=s
+}
+
 # Whether the first argument is among the others.
 is_among() {
   local wanted=$1 word
@@ -357,39 +393,49 @@ readonly -a NEEDED_PACKAGES=(
 # Steps: number, kind, origin, what is declared. `bash plan.sh steps` says what each of them does.
 declare_steps() {
   step 1 packages parts/disk.yml:2
-  step 2 hostname ch-obolo.yml:2 lighthouse
-  step 3 group ch-obolo.yml:12 wheel
-  step 4 group ch-obolo.yml:12 input
-  step 5 group ch-obolo.yml:12 video
-  step 6 group ch-obolo.yml:12 audio
-  step 7 group ch-obolo.yml:12 docker
-  step 8 group ch-obolo.yml:12 libvirt
-  step 9 user ch-obolo.yml:9 ada /home/ada /usr/bin/zsh
-  step 10 user ch-obolo.yml:13 guest /home/guest /bin/bash
-  step 11 user ch-obolo.yml:14 root /root /usr/bin/zsh
-  step 12 memberships ch-obolo.yml:9 ada wheel input video audio docker libvirt
-  step 13 memberships ch-obolo.yml:13 guest
-  step 14 memberships ch-obolo.yml:14 root
-  step 15 sudo-rules ch-obolo.yml:11 ada
-  step 16 timezone ch-obolo.yml:30 Europe/Lisbon
-  step 17 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
-  step 18 default-locale ch-obolo.yml:31 pt_PT.UTF-8
-  step 19 keymap ch-obolo.yml:32 pt-latin1
-  step 20 time-sync ch-obolo.yml:33 on
-  step 21 unit ch-obolo.yml:27 sshd.service running enabled
-  step 22 unit parts/services.yml:3 bluetooth.service running enabled
-  step 23 unit parts/services.yml:4 cups.service running enabled
-  step 24 unit parts/services.yml:5 docker.socket running enabled
-  step 25 unit parts/services.yml:6 docker.service stopped disabled
-  step 26 unit parts/services.yml:7 libvirtd.service running enabled
-  step 27 unit parts/services.yml:8 sddm.service running enabled
-  step 28 unit parts/services.yml:9 fstrim.timer running enabled
-  step 29 unit parts/services.yml:10 ufw.service running enabled
-  step 30 unit parts/services.yml:11 smartd.service stopped enabled
-  step 31 units ch-obolo.yml:26 running enabled NetworkManager
-  step 32 undeclared-units ch-obolo.yml:26 report
-  step 33 undeclared-users ch-obolo.yml:9 report
-  step 34 undeclared-packages parts/packages.yml:5 report
+  step 2 aur-packages parts/packages.yml:281 paru paru 1password aurutils brave-bin bibata-cursor-theme-bin clipman cmatrix-git downgrade dropbox duplicati-latest evdi-dkms fnm-bin google-chrome gruvbox-dark-gtk hyprshot informant jetbrains-toolbox kind-bin lazydocker-bin logseq-desktop-bin mangayomi-bin minecraft-launcher nordvpn-bin onedrive-abraunegg onlyoffice-bin pacseek paru-bin peazip-qt-bin plex-media-server postman-bin rate-mirrors-bin slack-desktop spotify sublime-text-4 teams-for-linux-bin timeshift-autosnap topgrade-bin tuir ventoy-bin vesktop-bin visual-studio-code-bin wlogout yaru-gtk-theme zen-browser-bin zoom zsh-abbr
+  step 3 hostname ch-obolo.yml:2 lighthouse
+  step 4 group ch-obolo.yml:12 wheel
+  step 5 group ch-obolo.yml:12 input
+  step 6 group ch-obolo.yml:12 video
+  step 7 group ch-obolo.yml:12 audio
+  step 8 group ch-obolo.yml:12 docker
+  step 9 group ch-obolo.yml:12 libvirt
+  step 10 user ch-obolo.yml:9 ada /home/ada /usr/bin/zsh
+  step 11 user ch-obolo.yml:13 guest /home/guest /bin/bash
+  step 12 user ch-obolo.yml:14 root /root /usr/bin/zsh
+  step 13 memberships ch-obolo.yml:9 ada wheel input video audio docker libvirt
+  step 14 memberships ch-obolo.yml:13 guest
+  step 15 memberships ch-obolo.yml:14 root
+  step 16 sudo-rules ch-obolo.yml:11 ada
+  step 17 timezone ch-obolo.yml:30 Europe/Lisbon
+  step 18 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
+  step 19 default-locale ch-obolo.yml:31 pt_PT.UTF-8
+  step 20 keymap ch-obolo.yml:32 pt-latin1
+  step 21 time-sync ch-obolo.yml:33 on
+  step 22 unit ch-obolo.yml:27 sshd.service running enabled
+  step 23 unit parts/services.yml:3 bluetooth.service running enabled
+  step 24 unit parts/services.yml:4 cups.service running enabled
+  step 25 unit parts/services.yml:5 docker.socket running enabled
+  step 26 unit parts/services.yml:6 docker.service stopped disabled
+  step 27 unit parts/services.yml:7 libvirtd.service running enabled
+  step 28 unit parts/services.yml:8 sddm.service running enabled
+  step 29 unit parts/services.yml:9 fstrim.timer running enabled
+  step 30 unit parts/services.yml:10 ufw.service running enabled
+  step 31 unit parts/services.yml:11 smartd.service stopped enabled
+  step 32 units ch-obolo.yml:26 running enabled NetworkManager
+  step 33 dotfile-repo ch-obolo.yml:49 ada /home/ada .dotfiles/chaos/dotfiles https://git.lighthouse.example/ada/dotfiles.git main pull
+  step 34 dotfile-repo ch-obolo.yml:58 root /root .dotfiles/chaos/root https://git.lighthouse.example/ada/root.git main keep
+  step 35 dotfile-link ch-obolo.yml:52 ada /home/ada .dotfiles/chaos/dotfiles shell . open
+  step 36 dotfile-link ch-obolo.yml:53 ada /home/ada .dotfiles/chaos/dotfiles .config/nvim .config/nvim closed
+  step 37 dotfile-link ch-obolo.yml:54 ada /home/ada .dotfiles/chaos/dotfiles .config/sway .config/sway closed
+  step 38 dotfile-link ch-obolo.yml:55 ada /home/ada .dotfiles/chaos/dotfiles scripts .local/bin open
+  step 39 dotfile-link ch-obolo.yml:56 ada /home/ada .dotfiles/chaos/dotfiles wallpapers Pictures/wallpapers closed
+  step 40 dotfile-link ch-obolo.yml:60 root /root .dotfiles/chaos/root zshrc .zshrc closed
+  step 41 stale-links ch-obolo.yml:48
+  step 42 undeclared-units ch-obolo.yml:25 report
+  step 43 undeclared-users ch-obolo.yml:8 report
+  step 44 undeclared-packages parts/packages.yml:2 report
 }
 
 # --- The runtime: the same in every plan.
@@ -491,7 +537,8 @@ declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CH
 declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
 declare -a IRREVERSIBLE=() CHANGE_WORDS=()
 declare -a AFTER_WRITE=()
-declare -a PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
+# LEFT: what is declared and the plan leaves to people, with the command to run.
+declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 
 # step NUMBER KIND ORIGIN WORD...: what the generated part calls.
 step() {
@@ -525,7 +572,7 @@ forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
   GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
   IRREVERSIBLE=() CHANGE_WORDS=()
-  PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
+  PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
 # change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse (or irreversible) follow.
@@ -620,7 +667,8 @@ change_file() {
   fi
   (($# > 3)) && permissions="$4 $5 $6"
   [[ $status == "$YES" && $old == "$content" && $old_permissions == "$permissions" ]] && return
-  read -r -a wanted <<<"$permissions"
+  split_fields "$permissions"
+  wanted=("${FIELDS[@]}")
   show_difference "$path" "$status" "$old_permissions" "$permissions" "$content"
   if ((status == NO)); then
     change '+' "$title" "$REPLY"
@@ -722,6 +770,7 @@ read_facts() {
   read_accounts || return 1
   read_packages || return 1
   read_units || return 1
+  read_recorded_links || return 1
 }
 
 describe_hostname() {
@@ -780,23 +829,23 @@ set_running_hostname() {
 # Without an entry sudo and others wait for DNS to resolve the machine's own name.
 plan_hosts_entry() {
   local name=$1 old=$2 line address new='' status=0 is_named=no is_placed=no
-  local -a words
   read_file /etc/hosts || status=$?
   if ((status == UNREADABLE)); then
     problem 'could not read /etc/hosts'
     return
   fi
-  while IFS= read -r line || [[ -n $line ]]; do
-    read -r -a words <<<"${line%%#*}"
-    is_among "$name" "${words[@]:1}" && is_named=yes
-    address=${words[0]-}
+  split_lines "$REPLY"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "${line%%#*}"
+    is_among "$name" "${FIELDS[@]:1}" && is_named=yes
+    address=${FIELDS[0]-}
     if [[ $address == 127.0.1.1 && $is_placed == no ]]; then
       is_placed=yes
       rename_host "$line" "$old" "$name"
       line=$REPLY
     fi
     new+=$line$'\n'
-  done <<<"${REPLY%$'\n'}"
+  done
   [[ $is_named == yes ]] && return
   ((status == NO)) && new=$'127.0.0.1\tlocalhost\n::1\tlocalhost\n'
   [[ $is_placed == no ]] && new+=$'127.0.1.1\t'"$name"$'\n'
@@ -806,11 +855,10 @@ plan_hosts_entry() {
 # A line of /etc/hosts in REPLY, the old name in it replaced by the new one; comments stay.
 rename_host() {
   local comment='' word is_renamed=no
-  local -a words
   [[ $1 == *'#'* ]] && comment=" #${1#*#}"
-  read -r -a words <<<"${1%%#*}"
-  REPLY=${words[0]}
-  for word in "${words[@]:1}"; do
+  split_fields "${1%%#*}"
+  REPLY=${FIELDS[0]}
+  for word in "${FIELDS[@]:1}"; do
     if [[ $word == "$2" ]]; then
       word=$3 is_renamed=yes
     elif [[ -n $2 && $word == "$2".* ]]; then
@@ -874,9 +922,8 @@ read_memberships() {
 }
 
 sort_and_join() {
-  local -a sorted=()
-  (($# > 0)) && mapfile -t sorted < <(printf '%s\n' "$@" | sort -u)
-  join_words , "${sorted[@]}"
+  sort_words "$@"
+  join_words , "${SORTED[@]}"
 }
 
 # --- groups
@@ -1181,7 +1228,7 @@ plan_sudo_rules() {
 }
 
 plan_sudo_removal() {
-  local status=0 mode owner group content
+  local status=0 content
   read_file "$SUDO_FILE" || status=$?
   ((status == NO)) && return
   content=$REPLY
@@ -1189,11 +1236,11 @@ plan_sudo_removal() {
     problem "could not read $SUDO_FILE"
     return
   fi
-  read -r mode owner group <<<"$REPLY"
+  split_fields "$REPLY"
   change '-' "no sudo rules are declared: remove $SUDO_FILE"
   guard file_is_there "$SUDO_FILE"
   action remove_file "$SUDO_FILE"
-  inverse write_file "$SUDO_FILE" "$mode" "$owner" "$group" "$content"
+  inverse write_file "$SUDO_FILE" "${FIELDS[@]}" "$content"
 }
 
 # A rule that sudo never reads would be a silent failure.
@@ -1298,8 +1345,10 @@ plan_locales() {
 }
 
 read_compiled_locales() {
-  mapfile -t COMPILED_LOCALES < <(locale -a 2>/dev/null)
-  ((${#COMPILED_LOCALES[@]} > 0))
+  local list
+  list=$(locale -a 2>/dev/null) || return 1
+  split_lines "$list"
+  COMPILED_LOCALES=("${TEXT_LINES[@]}")
 }
 
 # locale -a writes codesets its own way: pt_BR.UTF-8 is pt_BR.utf8 there.
@@ -1375,7 +1424,8 @@ is_supported_locale() {
 # The content of locale.gen with one line taken out of its comment, or added, in REPLY.
 list_locale() {
   local content=$1 wanted=$2 line words new='' is_listed=no
-  while IFS= read -r line || [[ -n $line ]]; do
+  split_lines "$content"
+  for line in "${TEXT_LINES[@]}"; do
     words=${line#\#}
     words=${words# }
     words=${words%"${words##*[![:space:]]}"}
@@ -1384,7 +1434,7 @@ list_locale() {
       is_listed=yes
     fi
     new+=$line$'\n'
-  done <<<"${content%$'\n'}"
+  done
   [[ -z $content ]] && new=''
   [[ $is_listed == no ]] && new+=$wanted$'\n'
   REPLY=$new
@@ -1446,7 +1496,8 @@ plan_settings() {
 # The content with NAME=VALUE in it, in REPLY; a line that says so already stays as it is written.
 set_setting() {
   local content=$1 name=$2 value=$3 line new='' is_set=no
-  while IFS= read -r line || [[ -n $line ]]; do
+  split_lines "$content"
+  for line in "${TEXT_LINES[@]}"; do
     if [[ $line =~ ^[[:space:]]*(export[[:space:]]+)?"$name"= ]]; then
       [[ $is_set == yes ]] && continue
       case ${line#*=} in
@@ -1456,7 +1507,7 @@ set_setting() {
       is_set=yes
     fi
     new+=$line$'\n'
-  done <<<"${content%$'\n'}"
+  done
   [[ -z $content ]] && new=''
   [[ $is_set == no ]] && new+=$name=$value$'\n'
   REPLY=$new
@@ -1529,7 +1580,8 @@ choose_manager() {
 read_packages() {
   choose_manager
   PENDING_PACKAGES=()
-  ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages || return 0
+  ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
+    has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   if ! "${MANAGER}_read_installed"; then
     complain "Could not read which packages are installed ($MANAGER)."
@@ -1543,7 +1595,7 @@ has_step() {
 
 describe_packages() {
   local index
-  GUARD_TEXT="not all of $((${#WANTED_PACKAGES[@]} / 2)) declared packages are installed"
+  GUARD_TEXT="one of $((${#WANTED_PACKAGES[@]} / 2)) declared packages is not installed"
   for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
     GUARD_TEXT+=$'\n'"${NEEDED_PACKAGES[index]} is needed by ${NEEDED_PACKAGES[index + 2]}"
   done
@@ -1560,7 +1612,10 @@ plan_packages() {
     [[ -n ${PROVIDED[${NEEDED_PACKAGES[index + 1]}]+x} ]] || wanted+=("${NEEDED_PACKAGES[index]}")
   done
   MISSING=() UNMARKED=()
-  "${MANAGER}_find_missing" "${wanted[@]}"
+  if ! "${MANAGER}_find_missing" "${wanted[@]}"; then
+    problem "could not ask $MANAGER which packages are missing"
+    return
+  fi
   ((${#MISSING[@]} > 0)) && plan_installation
   ((${#UNMARKED[@]} > 0)) && plan_marks
   return 0
@@ -1581,16 +1636,14 @@ package_problem() {
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
   "${MANAGER}_check_installation" "${MISSING[@]}"
-  describe_list "${MISSING[@]}"
-  change '+' "install ${#MISSING[@]} packages" "$REPLY"
+  change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
   action install_packages "${MISSING[@]}"
   inverse restore_packages
 }
 
 packages_are_missing() {
-  "${MANAGER}_read_installed" || return "$UNREADABLE"
-  "${MANAGER}_find_missing" "$@"
+  "${MANAGER}_read_installed" && "${MANAGER}_find_missing" "$@" || return "$UNREADABLE"
   ((${#MISSING[@]} > 0))
 }
 
@@ -1612,8 +1665,7 @@ restore_packages() {
 
 # A declared package that came as a dependency would go with whatever needed it.
 plan_marks() {
-  describe_list "${UNMARKED[@]}"
-  change '~' "mark ${#UNMARKED[@]} packages as wanted for themselves" "$REPLY"
+  change_packages '~' mark ' as wanted for its own sake' "${UNMARKED[@]}"
   guard marks_are_missing "${UNMARKED[@]}"
   action "${MANAGER}_mark_wanted" "${UNMARKED[@]}"
   inverse "${MANAGER}_mark_automatic" "${UNMARKED[@]}"
@@ -1624,6 +1676,16 @@ marks_are_missing() {
   local name
   for name in "$@"; do [[ -n ${AUTOMATIC[$name]+x} ]] && return "$YES"; done
   return "$NO"
+}
+
+# change_packages SIGN VERB REST NAME...: begins a change whose detail is the names.
+change_packages() {
+  local sign=$1 title=$2 rest=$3
+  shift 3
+  count_of "$#" package
+  title+=" $REPLY$rest"
+  describe_list "$@"
+  change "$sign" "$title" "$REPLY"
 }
 
 # Names in lines of at most 100 characters, in REPLY.
@@ -1637,6 +1699,28 @@ describe_list() {
     line+="${line:+ }$name"
   done
   REPLY=$text$line
+}
+
+# --- packages of the AUR: building one runs its author's code, so that is left to people
+
+# Words: the helper that builds them, or yay; then package names.
+describe_aur_packages() {
+  shift
+  GUARD_TEXT="one of $# declared AUR packages is not installed"
+  ACTION_TEXT='none: those that are missing are named, with the command that builds them'
+  INVERSE_TEXT='none: nothing is done'
+}
+
+plan_aur_packages() {
+  local helper=$1 name
+  local -a missing=()
+  shift
+  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || missing+=("$name"); done
+  ((${#missing[@]} > 0)) || return
+  count_of "${#missing[@]}" 'AUR package'
+  name=$REPLY
+  describe_list "${missing[@]}"
+  LEFT+=("$name: as yourself, not as root, run"$'\n'"    $helper -S --needed ${REPLY//$'\n'/ \\$'\n'        }")
 }
 
 # --- packages that are there and not declared
@@ -1672,8 +1756,7 @@ plan_undeclared_packages() {
     return
   fi
   "${MANAGER}_check_removal" "${undeclared[@]}"
-  describe_list "${undeclared[@]}"
-  change '-' "remove ${#undeclared[@]} packages" "$REPLY"
+  change_packages '-' remove '' "${undeclared[@]}"
   guard packages_are_installed "${undeclared[@]}"
   action "${MANAGER}_remove" "${undeclared[@]}"
   inverse "${MANAGER}_install" "${undeclared[@]}"
@@ -1722,18 +1805,20 @@ check_removed_names() {
 declare -A DEBIAN_PRIORITIES=()
 
 apt_read_installed() {
-  local status name priority essential provides list
+  local list line name
   INSTALLED=() PROVIDED=() AUTOMATIC=() DEBIAN_PRIORITIES=()
   list=$(dpkg-query --show --showformat \
-    '${db:Status-Abbrev}\t${Package}\t${Version}\t${Priority}\t${Essential}\t${Provides}\n') || return 1
-  local version
-  while IFS=$'\t' read -r status name version priority essential provides; do
-    [[ $status == ?i* ]] || continue
-    INSTALLED[$name]=$version
-    DEBIAN_PRIORITIES[$name]=$priority
-    [[ $essential == yes ]] && DEBIAN_PRIORITIES[$name]=required
-    apt_read_provides "$name" "$provides"
-  done <<<"$list"
+    '${db:Status-Abbrev}|${Package}|${Version}|${Priority}|${Essential}|${Provides}\n') || return 1
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    [[ $line == ?i* ]] || continue
+    split_fields "$line" '|'
+    name=${FIELDS[1]}
+    INSTALLED[$name]=${FIELDS[2]}
+    DEBIAN_PRIORITIES[$name]=${FIELDS[3]}
+    [[ ${FIELDS[4]} == yes ]] && DEBIAN_PRIORITIES[$name]=required
+    apt_read_provides "$name" "${FIELDS[5]-}"
+  done
   apt_read_automatic
 }
 
@@ -1772,6 +1857,7 @@ apt_find_missing() {
       MISSING+=("$name")
     fi
   done
+  return 0
 }
 
 apt_run() {
@@ -1791,17 +1877,29 @@ apt_refresh() {
 # Asks apt itself, without changing anything: are the names known, would anything be removed?
 apt_check_installation() {
   local text line
-  local -a removed=() reasons=()
+  local -a reasons=()
   apt_refresh
   if text=$(apt-get --simulate --quiet install -- "$@" 2>&1); then
-    while read -r line; do [[ $line == 'Remv '* ]] && removed+=("${line#Remv }"); done <<<"$text"
-    removed=("${removed[@]%% *}")
-    ((${#removed[@]} == 0)) || problem "installing the packages would remove: ${removed[*]}"
+    apt_find_removals "$text"
+    ((${#REMOVALS[@]} == 0)) || problem "installing the packages would remove: ${REMOVALS[*]}"
     return
   fi
-  while IFS= read -r line; do [[ $line == E:* ]] && reasons+=("${line#E: }"); done <<<"$text"
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do [[ $line == E:* ]] && reasons+=("${line#E: }"); done
   for line in "${reasons[@]:-apt-get cannot install the packages}"; do package_problem "apt: $line"; done
   apt_has_lists || problem 'apt: no package lists are there; run apt-get update once'
+}
+
+# What a simulation would remove (`Remv NAME [VERSION] ...`), in REMOVALS.
+apt_find_removals() {
+  local line
+  REMOVALS=()
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
+    [[ $line == 'Remv '* ]] || continue
+    split_fields "$line"
+    REMOVALS+=("${FIELDS[1]}")
+  done
 }
 
 apt_has_lists() {
@@ -1831,22 +1929,23 @@ apt_mark_automatic() {
 }
 
 apt_list_explicit() {
-  local name needs need list
+  local list line name need
   DEPENDS=()
-  list=$(dpkg-query --show --showformat '${Package}\t${Pre-Depends}, ${Depends}\n') || return 1
-  while IFS=$'\t' read -r name needs; do
+  list=$(dpkg-query --show --showformat '${Package} ${Pre-Depends}, ${Depends}\n') || return 1
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    name=${line%% *}
     [[ -n ${INSTALLED[$name]+x} ]] || continue
     [[ -n ${AUTOMATIC[$name]+x} ]] || EXPLICIT+=("$name")
     # `libc6:any (>= 2.36), a | b`: names only, without versions.
-    for need in $needs; do
+    for need in ${line#* }; do
       case $need in
         '('* | *')' | *'),' | '|' | ',') continue ;;
       esac
       need=${need%,}
       DEPENDS[$name]+=" ${need%%:*}"
     done
-  done <<<"$list"
-  mapfile -t EXPLICIT < <(printf '%s\n' "${EXPLICIT[@]}" | sort)
+  done
 }
 
 apt_is_protected() {
@@ -1857,36 +1956,35 @@ apt_is_protected() {
 }
 
 apt_check_removal() {
-  local text line
-  local -a removed=()
+  local text
   if ! text=$(apt-get --simulate --quiet remove -- "$@" 2>&1); then
     problem "apt cannot remove the undeclared packages: ${text##*E: }"
     return
   fi
-  while read -r _ line _; do removed+=("$line"); done < <(while read -r line; do
-    [[ $line == 'Remv '* ]] && printf '%s\n' "$line"
-  done <<<"$text")
-  check_removed_names "${removed[@]}"
+  apt_find_removals "$text"
+  check_removed_names "${REMOVALS[@]}"
 }
 
 # Packages by pacman.
 
 pacman_read_installed() {
-  local name version list
+  local list line
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   list=$(pacman --query) || return 1
-  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && INSTALLED[${line%% *}]=${line#* }; done
   # No automatic package at all is status 1 without a word.
   list=$(pacman --query --quiet --deps 2>/dev/null)
-  while read -r name; do [[ -n $name ]] && AUTOMATIC[$name]=1; done <<<"$list"
+  for line in $list; do AUTOMATIC[$line]=1; done
   return 0
 }
 
 # A name may be a package, something that an installed package provides (pacman --deptest knows), or a
 # group: then all of its members are meant.
 pacman_find_missing() {
-  local name
-  local -a unknown=() unmet=() members=()
+  local name list
+  local -a unknown=()
+  local -A unmet=() members=()
   MISSING=() UNMARKED=()
   for name in "$@"; do
     if [[ -z ${INSTALLED[$name]+x} ]]; then
@@ -1896,34 +1994,46 @@ pacman_find_missing() {
     fi
   done
   ((${#unknown[@]} > 0)) || return 0
-  mapfile -t unmet < <(pacman --deptest -- "${unknown[@]}")
-  for name in "${unknown[@]}"; do is_among "$name" "${unmet[@]}" || PROVIDED[$name]=''; done
-  for name in "${unmet[@]}"; do
-    mapfile -t members < <(pacman --sync --groups --quiet -- "$name" 2>/dev/null)
-    pacman_add_missing "$name" "${members[@]}"
+  # Status 127 says that some are not met, and their names follow; any other is a failure.
+  list=$(pacman --deptest -- "${unknown[@]}") || (($? == 127)) || return 1
+  for name in $list; do unmet[$name]=1; done
+  ((${#unmet[@]} == 0)) || pacman_read_groups "${!unmet[@]}"
+  for name in "${unknown[@]}"; do
+    if [[ -z ${unmet[$name]+x} ]]; then
+      PROVIDED[$name]=''
+    elif [[ -z ${members[$name]+x} ]]; then
+      MISSING+=("$name")
+    else
+      PROVIDED[$name]=${members[$name]}
+      # shellcheck disable=SC2086  # names
+      pacman_add_missing_members ${members[$name]}
+    fi
   done
 }
 
-# The missing members of a group, or the name itself where it is no group.
-pacman_add_missing() {
-  local name=$1 member
-  shift
-  if (($# == 0)); then MISSING+=("$name"); fi
-  for member in "$@"; do
-    PROVIDED[$name]="${PROVIDED[$name]-} $member"
-    [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member")
-  done
+# `GROUP MEMBER` lines, into the caller's members; a name that is no group is an error that means nothing here.
+pacman_read_groups() {
+  local list line
+  list=$(pacman --sync --groups -- "$@" 2>/dev/null)
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -z $line ]] || members[${line% *}]+=" ${line#* }"; done
+}
+
+pacman_add_missing_members() {
+  local member
+  for member in "$@"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
 }
 
 # Asks pacman what it would do: are the names known?
 pacman_check_installation() {
   local text line is_explained=no
   text=$(pacman --sync --needed --print --print-format %n -- "$@" 2>&1 >/dev/null) && return
-  while IFS= read -r line; do
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do
     [[ $line == error:* ]] || continue
     package_problem "pacman: ${line#error: }"
     is_explained=yes
-  done <<<"$text"
+  done
   [[ $is_explained == yes ]] || problem 'pacman cannot install the packages'
 }
 
@@ -1945,26 +2055,33 @@ pacman_mark_automatic() {
 
 # Packages of the repositories alone: what came from elsewhere, the AUR first of all, is not meant.
 pacman_list_explicit() {
-  local key value list name=''
+  local list line value name=''
   DEPENDS=()
-  mapfile -t EXPLICIT < <(pacman --query --quiet --explicit --native | sort)
+  # No such package at all is status 1 without a word.
+  list=$(pacman --query --quiet --explicit --native 2>/dev/null)
+  for name in $list; do EXPLICIT+=("$name"); done
   list=$(pacman --query --info) || return 1
-  while IFS=: read -r key value; do
-    case ${key%% *}:$key in
-      Name:*) name=${value# } ;;
-      'Depends:Depends On'*) pacman_add_names "$value" && DEPENDS[$name]=$REPLY ;;
-      Provides:*)
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    value=${line#*: }
+    case $line in
+      'Name  '*) name=$value ;;
+      'Depends On  '*)
+        pacman_add_names "$value"
+        DEPENDS[$name]=$REPLY
+        ;;
+      'Provides  '*)
         pacman_add_names "$value"
         for value in $REPLY; do PROVIDED[$value]="${PROVIDED[$value]-} $name"; done
         ;;
     esac
-  done <<<"$list"
+  done
 }
 
 # `glibc>=2.3  sh` without versions, in REPLY.
 pacman_add_names() {
   local word names=''
-  [[ $1 == ' None' ]] && set -- ''
+  [[ $1 == None ]] && set -- ''
   for word in $1; do names+=" ${word%%[<>=]*}"; done
   REPLY=$names
 }
@@ -1976,33 +2093,41 @@ pacman_is_protected() {
 pacman_check_removal() {
   local text line
   text=$(pacman --remove --print --print-format %n -- "$@" 2>&1) && return
-  while IFS= read -r line; do
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do
     [[ $line == *'breaks dependency'* ]] && problem "pacman: ${line#:: }"
-  done <<<"$text"
+  done
   problem 'pacman cannot remove the undeclared packages: others need them'
 }
 
-# Packages by rpm and dnf (4 and 5).
+# Packages by rpm and dnf (4 and 5). Names never begin with a hyphen, so no `--` is needed before them, which
+# dnf 5 does not document. Which packages came as dependencies is not read: that alone takes dnf a second.
 
 dnf_read_installed() {
-  local name version list
+  local list line
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   list=$(rpm --query --all --queryformat '%{NAME} %{EVR}\n') || return 1
-  while read -r name version; do [[ -n $name ]] && INSTALLED[$name]=$version; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && INSTALLED[${line%% *}]=${line#* }; done
   return 0
 }
 
 # Names that no package has may still be provided by one: rpm answers for all of them at once.
 dnf_find_missing() {
-  local name index
-  local -a unknown=() answers=()
+  local name list line
+  local -a unknown=()
+  local -A unmet=()
   MISSING=() UNMARKED=()
   for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || unknown+=("$name"); done
+  ((${#unknown[@]} > 0)) || return 0
+  list=$(rpm --query --whatprovides --queryformat '%{NAME}\n' -- "${unknown[@]}")
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ $line == 'no package provides '* ]] && unmet[${line##* }]=1; done
   for name in "${unknown[@]}"; do
-    if answers=("$(rpm --query --whatprovides --queryformat '%{NAME} ' -- "$name" 2>/dev/null)"); then
-      PROVIDED[$name]=${answers[0]}
-    else
+    if [[ -n ${unmet[$name]+x} ]]; then
       MISSING+=("$name")
+    else
+      PROVIDED[$name]=$(rpm --query --whatprovides --queryformat ' %{NAME}' -- "$name")
     fi
   done
 }
@@ -2012,11 +2137,11 @@ dnf_check_installation() {
   local text name
   local -a unknown=()
   local -A known=()
-  if ! text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' -- "$@" 2>&1); then
-    problem "dnf could not read its repositories: ${text##*$'\n'}"
+  if ! text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' "$@" 2>/dev/null); then
+    problem "dnf could not read its repositories"
     return
   fi
-  while read -r name; do [[ -n $name ]] && known[$name]=1; done <<<"$text"
+  for name in $text; do known[$name]=1; done
   for name in "$@"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
   for name in "${unknown[@]}"; do
     text=$(dnf --quiet repoquery --available --whatprovides "$name" --queryformat '%{name}\n' 2>/dev/null)
@@ -2025,26 +2150,20 @@ dnf_check_installation() {
 }
 
 dnf_install() {
-  dnf --assumeyes --quiet install -- "$@"
+  dnf --assumeyes --quiet install "$@"
 }
 
 dnf_remove() {
-  dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove -- "$@"
-}
-
-dnf_mark_wanted() {
-  dnf mark install "$@"
-}
-
-dnf_mark_automatic() {
-  dnf mark remove "$@"
+  dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove "$@"
 }
 
 dnf_list_explicit() {
   local text
   DEPENDS=()
   text=$(dnf --quiet repoquery --userinstalled --queryformat '%{name}\n') || return 1
-  mapfile -t EXPLICIT < <(printf '%s\n' "$text" | sort -u)
+  # shellcheck disable=SC2086  # names, one per line
+  sort_words $text
+  EXPLICIT=("${SORTED[@]}")
 }
 
 # dnf refuses on its own what /etc/dnf/protected.d lists.
@@ -2084,7 +2203,7 @@ has_unit_steps() {
 }
 
 read_units() {
-  local name state _ list
+  local list line
   UNIT_FILE_STATES=() UNIT_ACTIVE=() UNIT_LOADED=() UNIT_ONE_SHOT=() UNIT_IDS=() UNIT_UNMET=()
   ROOT_OPTION=()
   [[ $IS_BOOTED == yes ]] || ROOT_OPTION=(--root=/)
@@ -2097,7 +2216,11 @@ read_units() {
     complain 'Could not read the unit files (systemctl list-unit-files).'
     return 1
   fi
-  while read -r name state _; do [[ -n $name ]] && UNIT_FILE_STATES[$name]=$state; done <<<"$list"
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "$line"
+    ((${#FIELDS[@]} < 2)) || UNIT_FILE_STATES[${FIELDS[0]}]=${FIELDS[1]}
+  done
   [[ $IS_BOOTED == yes ]] || return 0
   local here=$CURRENT_STEP
   ASKED_UNITS=()
@@ -2128,12 +2251,13 @@ find_units() {
       [[ $name == "$prefix"* ]] && FOUND_UNITS+=("$name")
     done
   done
-  ((${#FOUND_UNITS[@]} == 0)) || mapfile -t FOUND_UNITS < <(printf '%s\n' "${FOUND_UNITS[@]}" | sort -u)
+  sort_words "${FOUND_UNITS[@]}"
+  FOUND_UNITS=("${SORTED[@]}")
 }
 
 # One call for all units: what systemd says of each, by the name that it was asked for.
 read_unit_properties() {
-  local list key value index=0
+  local list line name value index=0
   local -a asked=("$@")
   ((${#asked[@]} > 0)) || return 0
   if ! list=$(systemctl show --no-pager \
@@ -2142,9 +2266,11 @@ read_unit_properties() {
     complain 'Could not read the state of units (systemctl show).'
     return 1
   fi
-  while IFS='=' read -r key value; do
-    local name=${asked[index]-}
-    case $key in
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do
+    name=${asked[index]-}
+    value=${line#*=}
+    case ${line%%=*} in
       '') index=$((index + 1)) ;;
       Id) UNIT_IDS[$name]=$value ;;
       LoadState) UNIT_LOADED[$name]=$value ;;
@@ -2155,7 +2281,7 @@ read_unit_properties() {
       ConditionResult) [[ $value == no ]] && UNIT_UNMET[$name]=yes ;;
       ConditionTimestampMonotonic) [[ $value == 0 ]] && UNIT_UNMET[$name]=no ;;
     esac
-  done <<<"$list"
+  done
   return 0
 }
 
@@ -2450,7 +2576,7 @@ plan_unit_removal() {
 
 # Whether an ancestor of this process is sshd: sudo hides SSH_CONNECTION.
 is_over_ssh() {
-  local process=$$ name parent line
+  local process=$$ name line
   [[ -n ${SSH_CONNECTION-} ]] && return 0
   while ((process > 1)); do
     line=$(cat "/proc/$process/stat" 2>/dev/null) || return 1
@@ -2458,10 +2584,264 @@ is_over_ssh() {
     name=${name%)*}
     [[ $name == sshd* ]] && return 0
     line=${line##*) }
-    read -r _ parent _ <<<"$line"
-    process=$parent
+    split_fields "$line"
+    process=${FIELDS[1]}
   done
   return 1
+}
+
+# Dotfiles: a clone in the home, and links into it. Whatever is written to a home is written as its user,
+# who could otherwise lead root astray with a link.
+
+# Links that the plan wants, by path; links that runs before made: user, path, target, ...
+declare -A WANTED_LINKS=()
+declare -a RECORDED_LINKS=()
+ARE_LINKS_KNOWN=yes
+
+as_user() {
+  local user=$1 home=$2
+  shift 2
+  runuser -u "$user" -- env HOME="$home" USER="$user" GIT_TERMINAL_PROMPT=0 "$@"
+}
+
+read_recorded_links() {
+  local status=0
+  WANTED_LINKS=() RECORDED_LINKS=() ARE_LINKS_KNOWN=yes
+  has_step stale-links || return 0
+  is_there "$STATE_DIRECTORY/dotfile-links" || status=$?
+  ((status == NO)) && return 0
+  if ((status == UNREADABLE)) || ! mapfile -d '' -t RECORDED_LINKS <"$STATE_DIRECTORY/dotfile-links"; then
+    complain "Could not read $STATE_DIRECTORY/dotfile-links: only root may."
+    return 1
+  fi
+}
+
+# record_link USER PATH TARGET, forget_link USER PATH TARGET: the record is written aside and renamed.
+record_link() {
+  RECORDED_LINKS+=("$@")
+  write_record
+}
+
+forget_link() {
+  local index
+  local -a kept=()
+  for ((index = 0; index < ${#RECORDED_LINKS[@]}; index += 3)); do
+    [[ ${RECORDED_LINKS[index + 1]} == "$2" ]] || kept+=("${RECORDED_LINKS[@]:index:3}")
+  done
+  RECORDED_LINKS=("${kept[@]}")
+  write_record
+}
+
+write_record() {
+  local temporary
+  temporary=$(mktemp -- "$STATE_DIRECTORY/.dotfile-links.XXXXXXXX") || return 1
+  { ((${#RECORDED_LINKS[@]} == 0)) || printf '%s\0' "${RECORDED_LINKS[@]}"; } >"$temporary" &&
+    sync -- "$temporary" && mv -f -T -- "$temporary" "$STATE_DIRECTORY/dotfile-links"
+}
+
+# --- clones
+
+describe_dotfile_repo() {
+  GUARD_TEXT="$2/$3 is no clone of $4"
+  ACTION_TEXT="as $1: git clone --branch $5"
+  INVERSE_TEXT='remove the clone that was made'
+  if [[ $6 == pull ]]; then
+    GUARD_TEXT+=', or its branch is behind'
+    ACTION_TEXT+=', or git pull --ff-only'
+    INVERSE_TEXT+=', or git reset --keep to the commit of before'
+  fi
+}
+
+# Words: user, home, folder of the clone in the home, URL, branch, pull or keep.
+plan_dotfile_repo() {
+  local user=$1 home=$2 clone=$2/$3 url=$4 branch=$5 status=0
+  is_there "$clone" || status=$?
+  if ((status == UNREADABLE)); then
+    problem "could not read $clone"
+  elif ((status == NO)); then
+    change '+' "clone $url into $clone"
+    guard is_missing "$clone"
+    action clone_repo "$user" "$home" "$clone" "$url" "$branch"
+    inverse remove_clone "$user" "$home" "$clone"
+  elif [[ ! -e $clone/.git ]]; then
+    problem "$clone is there and is no git repository"
+  elif [[ $6 == pull ]]; then
+    plan_pull "$user" "$home" "$clone" "$branch"
+  fi
+}
+
+is_missing() {
+  local status=0
+  is_there "$1" || status=$?
+  case $status in
+    "$YES") return "$NO" ;;
+    "$NO") return "$YES" ;;
+    *) return "$UNREADABLE" ;;
+  esac
+}
+
+clone_repo() {
+  as_user "$1" "$2" mkdir -p -- "${3%/*}" && as_user "$1" "$2" git clone --quiet --branch "$5" -- "$4" "$3"
+}
+
+remove_clone() {
+  as_user "$1" "$2" rm -r -f --one-file-system -- "$3"
+}
+
+plan_pull() {
+  local user=$1 home=$2 clone=$3 branch=$4 old
+  if ((EUID != 0)); then
+    problem "whether $clone is behind can be asked by root or $user alone"
+    return
+  fi
+  if ! old=$(as_user "$user" "$home" git -C "$clone" rev-parse HEAD 2>/dev/null); then
+    problem "could not read the commit of $clone"
+    return
+  fi
+  local status=0
+  clone_is_behind "$user" "$home" "$clone" "$branch" || status=$?
+  if ((status == UNREADABLE)); then
+    problem "could not ask the origin of $clone for its branch $branch"
+  elif ((status == YES)); then
+    change '~' "update $clone to the newest commit of $branch"
+    guard clone_is_behind "$user" "$home" "$clone" "$branch"
+    action as_user "$user" "$home" git -C "$clone" pull --quiet --ff-only origin "$branch"
+    inverse as_user "$user" "$home" git -C "$clone" reset --quiet --keep "$old"
+  fi
+}
+
+# Commits of one's own on top of the branch are not behind it.
+clone_is_behind() {
+  local newest
+  newest=$(as_user "$1" "$2" git -C "$3" ls-remote --exit-code origin "refs/heads/$4" 2>/dev/null) || return "$UNREADABLE"
+  if as_user "$1" "$2" git -C "$3" merge-base --is-ancestor "${newest%%[[:space:]]*}" HEAD 2>/dev/null; then
+    return "$NO"
+  fi
+  return "$YES"
+}
+
+# --- links
+
+describe_dotfile_link() {
+  if [[ $6 == open ]]; then
+    GUARD_TEXT="an entry of $3/$4 has no link in $2/$5"
+  else
+    GUARD_TEXT="$2/$5 is no link to $3/$4"
+  fi
+  ACTION_TEXT="as $1: keep what is in the way beside it, make the link"
+  INVERSE_TEXT='remove the link, put back what was in the way'
+}
+
+# Words: user, home, folder of the clone in the home, path in it, path in the home, open or closed.
+plan_dotfile_link() {
+  local user=$1 home=$2 source=$2/$3/$4 to=$2/$5 entry
+  [[ $5 == . ]] && to=$home
+  if [[ ! -e $2/$3 ]]; then
+    ARE_LINKS_KNOWN=no
+    defer "the links to $4 are made once the clone is there"
+  elif [[ ! -e $source && ! -L $source ]]; then
+    ARE_LINKS_KNOWN=no
+    problem "the repository has no $4"
+  elif [[ $6 == closed ]]; then
+    plan_link "$user" "$home" "$to" "$source"
+  elif [[ ! -r $source || ! -x $source ]]; then
+    ARE_LINKS_KNOWN=no
+    problem "could not read the folder $source"
+  else
+    list_entries "$source"
+    for entry in "${ENTRIES[@]}"; do plan_link "$user" "$home" "$to/$entry" "$source/$entry"; done
+  fi
+}
+
+# The entries of a folder, hidden ones too, the repository's own .git apart, in ENTRIES.
+list_entries() {
+  local path
+  ENTRIES=()
+  set +o noglob
+  shopt -s dotglob nullglob
+  for path in "$1"/*; do [[ ${path##*/} == .git ]] || ENTRIES+=("${path##*/}"); done
+  shopt -u dotglob nullglob
+  set -o noglob
+}
+
+plan_link() {
+  local user=$1 home=$2 path=$3 target=$4 backup='' number=1 made=''
+  WANTED_LINKS[$path]=$target
+  [[ -L $path && $(readlink -- "$path") == "$target" ]] && return
+  if [[ -e $path || -L $path ]]; then
+    while [[ -e $path.bak_$number || -L $path.bak_$number ]]; do number=$((number + 1)); done
+    backup=$path.bak_$number
+    change '~' "link $path -> $target (what is there is kept as ${backup##*/})"
+  else
+    change '+' "link $path -> $target"
+    first_missing_folder "${path%/*}"
+    made=$REPLY
+  fi
+  guard link_differs "$path" "$target"
+  action place_link "$user" "$home" "$path" "$target" "$backup"
+  inverse take_link_away "$user" "$home" "$path" "$target" "$backup" "$made"
+}
+
+# The topmost folder on the way to a path that is not there, in REPLY; empty where all are.
+first_missing_folder() {
+  local path=$1
+  REPLY=''
+  while [[ -n $path && ! -e $path ]]; do
+    REPLY=$path
+    path=${path%/*}
+  done
+}
+
+link_differs() {
+  [[ ! -L $1 || $(readlink -- "$1") != "$2" ]]
+}
+
+place_link() {
+  local user=$1 home=$2 path=$3 target=$4 backup=$5
+  as_user "$user" "$home" mkdir -p -- "${path%/*}" || return 1
+  if [[ -n $backup ]]; then as_user "$user" "$home" mv -n -T -- "$path" "$backup" || return 1; fi
+  as_user "$user" "$home" ln -s -T -- "$target" "$path" && record_link "$user" "$path" "$target"
+}
+
+# The inverse of place_link: removes the link, the folders made for it, and puts the backup back.
+take_link_away() {
+  local user=$1 home=$2 path=$3 target=$4 backup=$5 made=$6 folder=${3%/*}
+  if ! link_differs "$path" "$target"; then as_user "$user" "$home" rm -- "$path" || return 1; fi
+  forget_link "$user" "$path" "$target" || return 1
+  if [[ -n $backup && ! -e $path && (-e $backup || -L $backup) ]]; then
+    as_user "$user" "$home" mv -n -T -- "$backup" "$path"
+    return
+  fi
+  while [[ -n $made && -d $folder && ($folder == "$made" || $folder == "$made"/*) ]]; do
+    as_user "$user" "$home" rmdir -- "$folder" || return 1
+    folder=${folder%/*}
+  done
+}
+
+# --- links that are no longer declared
+
+describe_stale_links() {
+  GUARD_TEXT="a link that an earlier run made is no longer declared ($STATE_DIRECTORY/dotfile-links)"
+  ACTION_TEXT='remove the link, if it still is the one that was made'
+  INVERSE_TEXT='make the link again'
+}
+
+plan_stale_links() {
+  local index user path target
+  [[ $ARE_LINKS_KNOWN == yes ]] || return 0
+  for ((index = 0; index < ${#RECORDED_LINKS[@]}; index += 3)); do
+    user=${RECORDED_LINKS[index]} path=${RECORDED_LINKS[index + 1]} target=${RECORDED_LINKS[index + 2]}
+    [[ -n ${WANTED_LINKS[$path]+x} || -z ${USER_HOMES[$user]+x} ]] && continue
+    link_differs "$path" "$target" && continue
+    change '-' "remove the link $path: it is no longer declared"
+    guard link_is_there "$path" "$target"
+    action take_link_away "$user" "${USER_HOMES[$user]}" "$path" "$target" '' ''
+    inverse place_link "$user" "${USER_HOMES[$user]}" "$path" "$target" ''
+  done
+}
+
+link_is_there() {
+  [[ -L $1 && $(readlink -- "$1") == "$2" ]]
 }
 
 # The verbs.
@@ -2579,12 +2959,13 @@ show_changes() {
   say "Plan for $DISTRIBUTION${OS_VERSION:+ $OS_VERSION}, from $SOURCE"
   for step in "${!STEP_KINDS[@]}"; do show_step_changes "$step"; done
   show_lines 'Not declared, and left as it is:' "${KEPT[@]}"
+  show_lines 'Left to you:' "${LEFT[@]}"
   show_lines 'Notes:' "${NOTES[@]}"
   say
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)); then
     ((${#PROBLEMS[@]} > 0)) || say 'Nothing to do: the machine is as declared.'
   else
-    say "Changes: ${#CHANGE_TITLES[@]}${DEFERRED[0]+, and ${#DEFERRED[@]} more once the packages are there}."
+    say "Changes: ${#CHANGE_TITLES[@]}${DEFERRED[0]+, and ${#DEFERRED[@]} more that show on the way}."
   fi
 }
 
@@ -2622,10 +3003,11 @@ show_sign() {
 
 show_detail() {
   local line
-  while IFS= read -r line; do
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
     make_visible "${line//$'\t'/    }"
     say "         $COLOR_DIM$REPLY$COLOR_END"
-  done <<<"$1"
+  done
 }
 
 show_lines() {
@@ -2682,7 +3064,8 @@ begin_log() {
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
-# Every change in order. Packages bring shells, units and tools: after them the rest is planned anew.
+# Every change in order. Packages bring shells, units and tools, clones what is linked: after them the rest
+# is planned anew.
 run_changes() {
   local index=0 number=0 step
   while ((index < ${#CHANGE_TITLES[@]})); do
@@ -2690,9 +3073,10 @@ run_changes() {
     number=$((number + 1))
     run_change "$index" "$number" || fail "$index"
     index=$((index + 1))
-    if [[ ${STEP_KINDS[step]} == packages && ${CHANGE_STEPS[index]--1} != "$step" ]]; then
-      plan_rest "$step" "$index"
-    fi
+    [[ ${CHANGE_STEPS[index]--1} == "$step" ]] && continue
+    case ${STEP_KINDS[step]} in
+      packages | dotfile-repo) plan_rest "$step" "$index" ;;
+    esac
   done
 }
 
@@ -2700,8 +3084,8 @@ run_changes() {
 plan_rest() {
   local step=$1 done_count=$2 index
   drop_changes_from "$done_count"
-  PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
-  read_facts || fail_planning 'facts could not be read after the packages were installed'
+  PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
+  read_facts || fail_planning 'facts could not be read any more'
   for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"
 }
@@ -2769,7 +3153,7 @@ fail() {
 fail_planning() {
   local line
   complain
-  complain 'After the packages were installed, the rest cannot be done:'
+  complain 'What came with the steps so far shows that the rest cannot be done:'
   for line in "$@"; do complain "  $line"; done
   roll_back
 }
@@ -2777,10 +3161,11 @@ fail_planning() {
 # The last lines that the failing tool wrote.
 show_log() {
   local line
-  while IFS= read -r line; do
+  split_lines "$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)"
+  for line in "${TEXT_LINES[@]}"; do
     make_visible "$line"
     complain "    $REPLY"
-  done < <(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)
+  done
   complain "    (all output of the tools: $LOG)"
 }
 

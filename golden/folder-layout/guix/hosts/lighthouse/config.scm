@@ -131,7 +131,6 @@ ada ALL=(ALL:ALL) ALL
   (packages (append (specifications->packages '("git" "neovim"
                                                 "gcc-toolchain"
                                                 "make"
-                                                "nano"
                                                 "network-manager"
                                                 "openssh"
                                                 "dosfstools"
