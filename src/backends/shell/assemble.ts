@@ -38,6 +38,11 @@ function addGatheredSteps(draft: ShellDraft): void {
   const [firstPackage = [...draft.needed.values()][0]?.origin] = rows;
   if (firstPackage !== undefined) addStep(draft, "packages", [firstPackage]);
   for (const { words, origins } of draft.memberships.values()) addGathered(draft, "memberships", words, origins);
+  const helpers = draft.system.byKind["package-helper"];
+  const { words, origins: places } = draft.aurPackages;
+  // A helper that was refused is not among the words.
+  const helper = helpers.find(({ isBuilder, name }) => isBuilder && words.includes(name.value))?.name.value ?? "yay";
+  addGathered(draft, "aur-packages", [helper, ...words], places);
   addGathered(draft, "locales", draft.locales.words, draft.locales.origins);
   const [repository] = draft.system.byKind["dotfile-repo"];
   if (draft.clones.size > 0 && repository !== undefined) addStep(draft, "stale-links", [repository.origin]);

@@ -75,8 +75,14 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1310",
     severity: "warning",
     message: (p: { name: string }) =>
-      `\`${p.name}\` comes from the AUR: building it runs code of its author, which the plan does not do as root`,
-    help: () => "install it with your AUR helper after `apply`",
+      `\`${p.name}\` comes from the AUR: building it runs code of its author, so the plan names it where it is missing, and leaves building it to you`,
+    help: () => "`bash plan.sh` shows the command to run as yourself",
+  },
+  noHelper: {
+    code: "CHI1317",
+    severity: "note",
+    message: (p: { name: string; distribution: string }) =>
+      `\`${p.name}\` builds packages for Arch Linux; ${p.distribution} has no use for it`,
   },
   noRepositories: {
     code: "CHI1311",

@@ -9,6 +9,7 @@ import type { Row, Word } from "./tree.ts";
 /** The kinds of steps of the runtime, in the order in which a plan runs them: creating first, removing last. */
 export const stepKinds = [
   "packages",
+  "aur-packages",
   "hostname",
   "group",
   "user",
@@ -67,6 +68,8 @@ export interface ShellDraft {
   /** By the id of a repository: what its links have to know. */
   readonly clones: Map<ResourceId, Clone>;
   readonly locales: Gathering;
+  /** Names in the AUR; the helper that builds them comes first in their step. */
+  readonly aurPackages: Gathering;
 }
 
 export function beginDraft(system: System, context: EmitContext): ShellDraft {
@@ -79,6 +82,7 @@ export function beginDraft(system: System, context: EmitContext): ShellDraft {
     memberships: new Map(),
     clones: new Map(),
     sudoRules: { words: [], origins: [] },
+    aurPackages: { words: [], origins: [] },
     locales: { words: [], origins: [] },
   };
 }

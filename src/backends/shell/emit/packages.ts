@@ -18,19 +18,31 @@ export const packageEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
     const { source } = draft.system;
     const { distribution } = draft.context;
     if (distribution === "arch" && resource.names.arch === undefined) {
-      return refused(report.noAur({ name: resource.name.value }, resource.name.origin));
+      return addAurPackage(draft, resource.name);
     }
     const { answer, verdict } = resolvePackage(resource, source, distribution);
     if (verdict !== undefined) return verdict;
     return addPackages(draft, resource.name, answer.how === "package" ? answer.names : []);
   },
-  "package-helper": ({ name }) => refused(report.noAur({ name: name.value }, name.origin)),
+  "package-helper": ({ name }, draft) =>
+    draft.context.distribution === "arch"
+      ? addAurPackage(draft, name)
+      : refused(report.noHelper({ name: name.value, distribution: draft.context.distribution }, name.origin)),
   authority: ({ area, isPruned, origin }, draft) => {
     const kind = { users: "undeclared-users", packages: "undeclared-packages", services: "undeclared-units" } as const;
     addStep(draft, kind[area], [origin], isPruned ? "remove" : "report");
     return isPruned ? lowered : approximated(report.reportedOnly({ area }, origin));
   },
 };
+
+/** Building a package of the AUR runs its author's code: the plan says which are missing and how to get them. */
+function addAurPackage(draft: ShellDraft, name: Located<string>): Verdict {
+  const reason = checkValue("package", name);
+  if (reason !== undefined) return refused(reason);
+  draft.aurPackages.words.push(name.value);
+  draft.aurPackages.origins.push(name.origin);
+  return approximated(report.noAur({ name: name.value }, name.origin));
+}
 
 function addPackages(draft: ShellDraft, name: Located<string>, names: readonly string[]): Verdict {
   for (const value of names) {

@@ -56,6 +56,7 @@ apt_find_missing() {
       MISSING+=("$name")
     fi
   done
+  return 0
 }
 
 apt_run() {

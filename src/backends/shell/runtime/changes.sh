@@ -7,7 +7,8 @@ declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CH
 declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
 declare -a IRREVERSIBLE=() CHANGE_WORDS=()
 declare -a AFTER_WRITE=()
-declare -a PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
+# LEFT: what is declared and the plan leaves to people, with the command to run.
+declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 
 # step NUMBER KIND ORIGIN WORD...: what the generated part calls.
 step() {
@@ -41,7 +42,7 @@ forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
   GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
   IRREVERSIBLE=() CHANGE_WORDS=()
-  PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
+  PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
 # change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse (or irreversible) follow.

@@ -13,15 +13,20 @@ dnf_read_installed() {
 
 # Names that no package has may still be provided by one: rpm answers for all of them at once.
 dnf_find_missing() {
-  local name index
-  local -a unknown=() answers=()
+  local name list line
+  local -a unknown=()
+  local -A unmet=()
   MISSING=() UNMARKED=()
   for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || unknown+=("$name"); done
+  ((${#unknown[@]} > 0)) || return 0
+  list=$(rpm --query --whatprovides --queryformat '%{NAME}\n' -- "${unknown[@]}")
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ $line == 'no package provides '* ]] && unmet[${line##* }]=1; done
   for name in "${unknown[@]}"; do
-    if answers=("$(rpm --query --whatprovides --queryformat '%{NAME} ' -- "$name" 2>/dev/null)"); then
-      PROVIDED[$name]=${answers[0]}
-    else
+    if [[ -n ${unmet[$name]+x} ]]; then
       MISSING+=("$name")
+    else
+      PROVIDED[$name]=$(rpm --query --whatprovides --queryformat ' %{NAME}' -- "$name")
     fi
   done
 }

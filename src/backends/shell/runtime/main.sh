@@ -114,6 +114,7 @@ show_changes() {
   say "Plan for $DISTRIBUTION${OS_VERSION:+ $OS_VERSION}, from $SOURCE"
   for step in "${!STEP_KINDS[@]}"; do show_step_changes "$step"; done
   show_lines 'Not declared, and left as it is:' "${KEPT[@]}"
+  show_lines 'Left to you:' "${LEFT[@]}"
   show_lines 'Notes:' "${NOTES[@]}"
   say
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)); then
@@ -238,7 +239,7 @@ run_changes() {
 plan_rest() {
   local step=$1 done_count=$2 index
   drop_changes_from "$done_count"
-  PROBLEMS=() NOTES=() KEPT=() DEFERRED=()
+  PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
   read_facts || fail_planning 'facts could not be read any more'
   for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"

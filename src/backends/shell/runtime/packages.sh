@@ -28,7 +28,8 @@ choose_manager() {
 read_packages() {
   choose_manager
   PENDING_PACKAGES=()
-  ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages || return 0
+  ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
+    has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
   if ! "${MANAGER}_read_installed"; then
     complain "Could not read which packages are installed ($MANAGER)."
@@ -42,7 +43,7 @@ has_step() {
 
 describe_packages() {
   local index
-  GUARD_TEXT="not all of $((${#WANTED_PACKAGES[@]} / 2)) declared packages are installed"
+  GUARD_TEXT="one of $((${#WANTED_PACKAGES[@]} / 2)) declared packages is not installed"
   for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
     GUARD_TEXT+=$'\n'"${NEEDED_PACKAGES[index]} is needed by ${NEEDED_PACKAGES[index + 2]}"
   done
@@ -59,7 +60,10 @@ plan_packages() {
     [[ -n ${PROVIDED[${NEEDED_PACKAGES[index + 1]}]+x} ]] || wanted+=("${NEEDED_PACKAGES[index]}")
   done
   MISSING=() UNMARKED=()
-  "${MANAGER}_find_missing" "${wanted[@]}"
+  if ! "${MANAGER}_find_missing" "${wanted[@]}"; then
+    problem "could not ask $MANAGER which packages are missing"
+    return
+  fi
   ((${#MISSING[@]} > 0)) && plan_installation
   ((${#UNMARKED[@]} > 0)) && plan_marks
   return 0
@@ -80,16 +84,14 @@ package_problem() {
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
   "${MANAGER}_check_installation" "${MISSING[@]}"
-  describe_list "${MISSING[@]}"
-  change '+' "install ${#MISSING[@]} packages" "$REPLY"
+  change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
   action install_packages "${MISSING[@]}"
   inverse restore_packages
 }
 
 packages_are_missing() {
-  "${MANAGER}_read_installed" || return "$UNREADABLE"
-  "${MANAGER}_find_missing" "$@"
+  "${MANAGER}_read_installed" && "${MANAGER}_find_missing" "$@" || return "$UNREADABLE"
   ((${#MISSING[@]} > 0))
 }
 
@@ -111,8 +113,7 @@ restore_packages() {
 
 # A declared package that came as a dependency would go with whatever needed it.
 plan_marks() {
-  describe_list "${UNMARKED[@]}"
-  change '~' "mark ${#UNMARKED[@]} packages as wanted for themselves" "$REPLY"
+  change_packages '~' mark ' as wanted for its own sake' "${UNMARKED[@]}"
   guard marks_are_missing "${UNMARKED[@]}"
   action "${MANAGER}_mark_wanted" "${UNMARKED[@]}"
   inverse "${MANAGER}_mark_automatic" "${UNMARKED[@]}"
@@ -123,6 +124,16 @@ marks_are_missing() {
   local name
   for name in "$@"; do [[ -n ${AUTOMATIC[$name]+x} ]] && return "$YES"; done
   return "$NO"
+}
+
+# change_packages SIGN VERB REST NAME...: begins a change whose detail is the names.
+change_packages() {
+  local sign=$1 title=$2 rest=$3
+  shift 3
+  count_of "$#" package
+  title+=" $REPLY$rest"
+  describe_list "$@"
+  change "$sign" "$title" "$REPLY"
 }
 
 # Names in lines of at most 100 characters, in REPLY.
@@ -136,6 +147,28 @@ describe_list() {
     line+="${line:+ }$name"
   done
   REPLY=$text$line
+}
+
+# --- packages of the AUR: building one runs its author's code, so that is left to people
+
+# Words: the helper that builds them, or yay; then package names.
+describe_aur_packages() {
+  shift
+  GUARD_TEXT="one of $# declared AUR packages is not installed"
+  ACTION_TEXT='none: those that are missing are named, with the command that builds them'
+  INVERSE_TEXT='none: nothing is done'
+}
+
+plan_aur_packages() {
+  local helper=$1 name
+  local -a missing=()
+  shift
+  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || missing+=("$name"); done
+  ((${#missing[@]} > 0)) || return
+  count_of "${#missing[@]}" 'AUR package'
+  name=$REPLY
+  describe_list "${missing[@]}"
+  LEFT+=("$name: as yourself, not as root, run"$'\n'"    $helper -S --needed ${REPLY//$'\n'/ \\$'\n'        }")
 }
 
 # --- packages that are there and not declared
@@ -171,8 +204,7 @@ plan_undeclared_packages() {
     return
   fi
   "${MANAGER}_check_removal" "${undeclared[@]}"
-  describe_list "${undeclared[@]}"
-  change '-' "remove ${#undeclared[@]} packages" "$REPLY"
+  change_packages '-' remove '' "${undeclared[@]}"
   guard packages_are_installed "${undeclared[@]}"
   action "${MANAGER}_remove" "${undeclared[@]}"
   inverse "${MANAGER}_install" "${undeclared[@]}"

@@ -16,8 +16,9 @@ pacman_read_installed() {
 # A name may be a package, something that an installed package provides (pacman --deptest knows), or a
 # group: then all of its members are meant.
 pacman_find_missing() {
-  local name unmet members
+  local name list
   local -a unknown=()
+  local -A unmet=() members=()
   MISSING=() UNMARKED=()
   for name in "$@"; do
     if [[ -z ${INSTALLED[$name]+x} ]]; then
@@ -27,28 +28,34 @@ pacman_find_missing() {
     fi
   done
   ((${#unknown[@]} > 0)) || return 0
-  # Status 127 says that some are not met, and their names follow.
-  unmet=" $(pacman --deptest -- "${unknown[@]}" | tr '\n' ' ') "
+  # Status 127 says that some are not met, and their names follow; any other is a failure.
+  list=$(pacman --deptest -- "${unknown[@]}") || (($? == 127)) || return 1
+  for name in $list; do unmet[$name]=1; done
+  ((${#unmet[@]} == 0)) || pacman_read_groups "${!unmet[@]}"
   for name in "${unknown[@]}"; do
-    if [[ $unmet == *" $name "* ]]; then
-      members=$(pacman --sync --groups --quiet -- "$name" 2>/dev/null)
-      # shellcheck disable=SC2086  # names, one per line
-      pacman_add_missing "$name" $members
-    else
+    if [[ -z ${unmet[$name]+x} ]]; then
       PROVIDED[$name]=''
+    elif [[ -z ${members[$name]+x} ]]; then
+      MISSING+=("$name")
+    else
+      PROVIDED[$name]=${members[$name]}
+      # shellcheck disable=SC2086  # names
+      pacman_add_missing_members ${members[$name]}
     fi
   done
 }
 
-# The missing members of a group, or the name itself where it is no group.
-pacman_add_missing() {
-  local name=$1 member
-  shift
-  if (($# == 0)); then MISSING+=("$name"); fi
-  for member in "$@"; do
-    PROVIDED[$name]="${PROVIDED[$name]-} $member"
-    [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member")
-  done
+# `GROUP MEMBER` lines, into the caller's members; a name that is no group is an error that means nothing here.
+pacman_read_groups() {
+  local list line
+  list=$(pacman --sync --groups -- "$@" 2>/dev/null)
+  split_lines "$list"
+  for line in "${TEXT_LINES[@]}"; do [[ -z $line ]] || members[${line% *}]+=" ${line#* }"; done
+}
+
+pacman_add_missing_members() {
+  local member
+  for member in "$@"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
 }
 
 # Asks pacman what it would do: are the names known?

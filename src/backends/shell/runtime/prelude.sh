@@ -76,6 +76,12 @@ sort_words() {
   done
 }
 
+# count_of NUMBER NOUN: `1 package`, `2 packages`, in REPLY.
+count_of() {
+  REPLY="$1 $2"
+  (($1 == 1)) || REPLY+=s
+}
+
 # Whether the first argument is among the others.
 is_among() {
   local wanted=$1 word
