@@ -197,6 +197,13 @@ export const irDiagnostics = defineDiagnostics({
       `the boot partition ${quote(name)} is ${type}, but UEFI firmware reads only vfat`,
     help: () => "write `type: vfat`",
   },
+  bootMayBeUnreadable: {
+    code: "CHI0348",
+    severity: "warning",
+    message: ({ name, type }: Name & { readonly type: string }) =>
+      `the boot partition ${quote(name)} is ${type}: a machine with UEFI firmware does not start from it`,
+    help: () => "write `type: vfat`, or `firmware: BIOS` if that is what the machine has",
+  },
   missingBootPartition: {
     code: "CHI0332",
     severity: "error",

@@ -2,16 +2,23 @@ import { irDiagnostics } from "../diagnostics.ts";
 import type { Bootloader } from "../resource.ts";
 import type { Rule } from "./rule.ts";
 
-/** On UEFI there is a boot partition, and it is vfat, the one file system that the firmware reads. */
+/**
+ * On UEFI there is a boot partition, and it is vfat, the one file system that the firmware reads. Where nobody says
+ * what the firmware is, a boot partition of another type is doubtful.
+ */
 export const bootPartitionIsReadable: Rule = function* (system) {
   const partitions = system.byKind.partition;
-  const bootloader = system.byKind.bootloader.find(isUefi);
-  if (bootloader === undefined || partitions.length === 0) return;
+  const [bootloader] = system.byKind.bootloader;
+  if (bootloader === undefined || partitions.length === 0 || bootloader.firmware?.value === "BIOS") return;
+  const isCertain = isUefi(bootloader);
   const boots = partitions.filter(({ role }) => role?.value === "boot");
-  if (boots.length === 0) yield irDiagnostics.missingBootPartition({}, (bootloader.firmware ?? bootloader).origin);
+  if (isCertain && boots.length === 0) {
+    yield irDiagnostics.missingBootPartition({}, (bootloader.firmware ?? bootloader).origin);
+  }
   for (const { label, type } of boots) {
     if (type.value === "vfat") continue;
-    yield irDiagnostics.bootIsNotVfat({ name: label.value, type: type.value }, type.origin);
+    const report = isCertain ? irDiagnostics.bootIsNotVfat : irDiagnostics.bootMayBeUnreadable;
+    yield report({ name: label.value, type: type.value }, type.origin);
   }
 };
 
