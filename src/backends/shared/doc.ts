@@ -54,27 +54,44 @@ function walkLeaves(doc: Doc, origins: readonly Origin[], visit: Visit): void {
 }
 
 function traceLines(doc: Doc, text: string): readonly (readonly Origin[])[] {
-  const trace: Set<Origin>[] = [new Set()];
+  const trace: LineOrigins[] = [undefined];
   let cursor = 0;
-  const advance = (): void => {
-    if (text[cursor] === "\n") trace.push(new Set());
-    cursor++;
+  const skipBlanks = (): void => {
+    for (let code = text.charCodeAt(cursor); isBlank(code); code = text.charCodeAt(++cursor)) {
+      if (code === newline) trace.push(undefined);
+    }
   };
   walkLeaves(doc, [], (leaf, origins) => {
+    if (leaf === "" || leaf === " ") return;
+    skipBlanks();
+    if (text.startsWith(leaf, cursor) && !leaf.includes("\n")) cursor += leaf.length;
+    else followLeaf(leaf);
+    if (origins.length > 0 && leaf.trim() !== "") trace.push(addOrigins(trace.pop(), origins));
+  });
+  /** Blanks of a leaf may have been trimmed or indented anew; everything else stands as it was. */
+  function followLeaf(leaf: string): void {
     for (let i = 0; i < leaf.length; i++) {
       if (isBlank(leaf.charCodeAt(i))) continue;
-      while (cursor < text.length && isBlank(text.charCodeAt(cursor))) advance();
+      skipBlanks();
       if (text[cursor] !== leaf[i]) throw new Error(`the printed text lost the leaf ${JSON.stringify(leaf)}`);
       cursor++;
     }
-    const lineOrigins = trace[trace.length - 1];
-    if (lineOrigins !== undefined && leaf.trim() !== "") for (const origin of origins) lineOrigins.add(origin);
-  });
-  while (cursor < text.length) advance();
+  }
+  skipBlanks();
   if (text.endsWith("\n")) trace.pop();
-  return trace.map((origins) => [...origins]);
+  return trace.map((origins) => (origins === undefined ? [] : [...origins]));
 }
 
+/** Most lines have one mark, whose origins serve as they are. */
+type LineOrigins = Set<Origin> | readonly Origin[] | undefined;
+
+function addOrigins(line: LineOrigins, added: readonly Origin[]): LineOrigins {
+  if (line === undefined || line === added) return added;
+  return new Set([...line, ...added]);
+}
+
+const newline = 0x0a;
+
 function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09;
+  return code === 0x20 || code === newline || code === 0x09;
 }
