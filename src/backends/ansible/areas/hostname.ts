@@ -26,7 +26,7 @@ export const hostnameArea: Area = {
     const args = {
       path: "/etc/hosts",
       regexp: "^127[.]0[.]1[.]1\\s",
-      line: verbatim(`127.0.1.1\t${name.value}`),
+      line: verbatim(`127.0.1.1 ${name.value}`),
       create: true,
       owner: "root",
       group: "root",

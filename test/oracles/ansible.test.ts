@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { createNodeReader } from "../../src/cli/node-reader.ts";
+import { type Analysis, analyse } from "../../src/compile.ts";
+import { distributions } from "../../src/ir/target.ts";
+import { emitAnsible, filesOf, runAnsible } from "../support/ansible.ts";
+import { findCases, goldenFolder } from "../support/golden.ts";
+import { corpusFile, hasShared } from "../support/shared.ts";
+import { makeFolder } from "../support/temporary-folder.ts";
+import { describeWithTool } from "../support/tools.ts";
+
+/** The collections whose modules the tasks use; on Debian they are in the package `ansible`. */
+const collections = ["community/general", "community/sops", "ansible/posix"];
+const collectionRoots = [
+  "/usr/lib/python3/dist-packages/ansible_collections",
+  "/usr/share/ansible/collections/ansible_collections",
+];
+const hasCollections = collections.every((name) => collectionRoots.some((root) => existsSync(join(root, name))));
+
+const goldenCases = findCases()
+  .filter((name) => !name.startsWith("errors/") && existsSync(join(goldenFolder, name, "ch-obolo.yml")))
+  .map((name) => ({ name, path: join(goldenFolder, name, "ch-obolo.yml") }));
+const inputs = [...goldenCases, ...(hasShared ? [{ name: "corpus", path: corpusFile }] : [])];
+
+function analysePath(path: string): Analysis {
+  return analyse({
+    entry: path,
+    displayName: "ch-obolo.yml",
+    reader: createNodeReader(),
+    sha256: () => "0",
+    prune: ["users", "packages", "services"],
+  });
+}
+
+/** Every input for every distribution in both layouts, in folders of one project. */
+function emitEverything(cases = inputs): {
+  readonly files: Readonly<Record<string, string>>;
+  readonly playbooks: readonly string[];
+} {
+  const files: Record<string, string> = {};
+  for (const { name, path } of cases) {
+    const { system } = analysePath(path);
+    if (system === undefined) continue;
+    for (const distribution of distributions) {
+      for (const layout of ["single", "directory"] as const) {
+        const emitted = filesOf(emitAnsible(system, { layout, distribution }));
+        for (const [file, text] of Object.entries(emitted)) files[`${name}/${distribution}/${layout}/${file}`] = text;
+      }
+    }
+  }
+  return { files, playbooks: Object.keys(files).filter((path) => /\/(?:playbook|site)\.yml$/.test(path)) };
+}
+
+/** ansible-lint is slow, and two inputs between them have nearly every kind of resource. */
+const linted = inputs.filter(({ name }) => ["workstation", "names-debian", "corpus"].includes(name));
+
+describe("collections", () => {
+  it.runIf(process.env.CI)("are installed", () => expect(hasCollections).toBe(true));
+  it.skipIf(hasCollections)("not run: community.general, community.sops and ansible.posix are missing", () => {});
+});
+
+describeWithTool("ansible-playbook", "emitted playbooks and roles", () => {
+  it.runIf(hasCollections)("pass Ansible's own syntax check", async () => {
+    const { files, playbooks } = emitEverything();
+    expect(playbooks.length).toBeGreaterThan(100);
+    const folder = makeFolder(files);
+    expect(await runAnsible("ansible-playbook", ["--syntax-check", "-i", "localhost,", ...playbooks], folder)).toBe(
+      "accepted",
+    );
+  });
+});
+
+describeWithTool("ansible-lint", "emitted playbooks and roles", () => {
+  it.runIf(hasCollections)(
+    "pass the production profile",
+    async () => {
+      const { files, playbooks } = emitEverything(linted);
+      const folder = makeFolder(files);
+      const args = ["--offline", "--profile", "production", "--nocolor", "-q", ...playbooks];
+      expect(await runAnsible("ansible-lint", args, folder)).toBe("accepted");
+    },
+    600_000,
+  );
+});
