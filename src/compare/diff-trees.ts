@@ -25,12 +25,23 @@ type Entries = ReadonlyMap<string, Tree>;
 
 function diffMaps(before: Entries, after: Entries, path: string): readonly string[] {
   const changed = [...after].flatMap(([key, value]) => {
-    const place = path === "" ? key : `${path}.${key}`;
     const earlier = before.get(key);
-    return earlier === undefined ? [`adds ${place} = ${show(value)}`] : diffTrees(earlier, value, place);
+    if (earlier !== undefined) return diffTrees(earlier, value, joinKey(path, key));
+    const [place, leaf] = descend(joinKey(path, key), value);
+    return [`adds ${place} = ${show(leaf)}`];
   });
-  const gone = [...before.keys()].filter((key) => !after.has(key));
-  return [...changed, ...gone.map((key) => `removes ${path === "" ? key : `${path}.${key}`}`)];
+  const gone = [...before].filter(([key]) => !after.has(key));
+  return [...changed, ...gone.map(([key, value]) => `removes ${descend(joinKey(path, key), value)[0]}`)];
+}
+
+function joinKey(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
+/** Follows maps with one entry: `a.b.c`, not a map in a map in `a`. */
+function descend(path: string, tree: Tree): readonly [path: string, tree: Tree] {
+  const [entry, ...others] = tree.kind === "map" ? tree.entries : [];
+  return entry === undefined || others.length > 0 ? [path, tree] : descend(joinKey(path, entry[0]), entry[1]);
 }
 
 function diffLists(before: readonly Tree[], after: readonly Tree[], path: string): readonly string[] {

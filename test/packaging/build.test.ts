@@ -99,7 +99,7 @@ describe("modules", () => {
         "node_modules/prettier",
         "src/backends/nix",
         "src/backends/shared/doc",
-        "src/knowledge/data",
+        "src/knowledge/data/packages",
       ],
     ],
     [

@@ -1,5 +1,5 @@
 import { type Located, located } from "../../diagnostics/origin.ts";
-import { lookupShell } from "../../knowledge/index.ts";
+import { lookupShell } from "../../knowledge/shells.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required, text } from "../shape.ts";
