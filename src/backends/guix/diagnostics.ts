@@ -8,6 +8,12 @@ interface Suggesting extends Named {
   readonly suggestion?: string | undefined;
 }
 
+interface Colliding extends Named {
+  /** The package of which two versions would meet. */
+  readonly of: string;
+  readonly other: string;
+}
+
 /** What the Guix backend approximates, refuses or has to assume. */
 export const guixDiagnostics = defineDiagnostics({
   unprintable: {
@@ -225,10 +231,14 @@ export const guixDiagnostics = defineDiagnostics({
   packageCollision: {
     code: "CHI1135",
     severity: "warning",
-    message: ({ name, of, other }: Named & { readonly of: string; readonly other: string }) =>
-      name === of
-        ? `\`${name}\` is left out: \`${other}\` brings another version of it, and a profile of Guix takes only one`
-        : `\`${name}\` is left out: it needs another version of \`${of}\` than \`${other}\`, and a profile of Guix takes only one`,
+    message: ({ name, of, other }: Colliding) =>
+      `\`${name}\` is left out: it needs another version of \`${of}\` than \`${other}\`, and a profile of Guix takes only one`,
     help: () => "leave one of the two out, or install one of them in a profile of its own",
+  },
+  otherVersion: {
+    code: "CHI1136",
+    severity: "note",
+    message: ({ name, other }: Colliding) =>
+      `\`${name}\` comes in the version that \`${other}\` brings: a profile of Guix takes only one`,
   },
 });

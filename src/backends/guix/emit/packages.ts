@@ -1,3 +1,5 @@
+import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
+import type { Located } from "../../../diagnostics/origin.ts";
 import type { AurPackage, Package, Resource } from "../../../ir/resource.ts";
 import { approximated, type Emitter, lowered, refused, type Verdict } from "../../backend.ts";
 import { guixDiagnostics as report } from "../diagnostics.ts";
@@ -36,15 +38,17 @@ export function emitPackage({ id, name }: Package | AurPackage, draft: GuixDraft
   }
   const [collision] = collided;
   if (collision === undefined) return lowered;
-  const reason = report.packageCollision(
-    { name: name.value, of: collision.of, other: titleOf(collision) },
-    name.origin,
-  );
-  return collided.length < specificationsOf(resolved).length ? approximated(reason) : refused(reason);
+  const reason = explainCollision(name, collision);
+  const isWhole = collided.length === specificationsOf(resolved).length && !collision.isBrought;
+  return isWhole ? refused(reason) : approximated(reason);
+}
+
+function explainCollision({ value: name, origin }: Located<string>, { of, other, isBrought }: Collision): Diagnostic {
+  const parameters = { name, of, other: systemParts[other] ?? other };
+  return (isBrought ? report.otherVersion : report.packageCollision)(parameters, origin);
 }
 
 const systemParts: Readonly<Record<string, string>> = { "%base": "%base-packages", "%desktop": "%desktop-services" };
-const titleOf = ({ other }: Collision): string => systemParts[other] ?? other;
 
 const noPacman =
   (what: string) =>

@@ -37,6 +37,8 @@ export interface Collision {
   readonly of: string;
   /** Who else brings it: a package, or `%base` and `%desktop` for what the system has. */
   readonly other: string;
+  /** The package itself is what the other brings: it is there, if in another version. */
+  readonly isBrought: boolean;
 }
 
 /**
@@ -65,13 +67,13 @@ class Profile {
     const name = nameOf(specification);
     const present = this.#versions.get(name);
     if (present !== undefined && versionOf(present) !== versionOf(specification)) {
-      this.collisions.set(specification, { of: name, other: present });
+      this.collisions.set(specification, { of: name, other: present, isBrought: false });
       return;
     }
     for (const brought of variantsOf(specification)) {
       const taken = this.#variants.get(brought.name);
       if (taken === undefined || taken.variant === brought.variant) continue;
-      this.collisions.set(specification, { of: brought.name, other: taken.by });
+      this.collisions.set(specification, { of: brought.name, other: taken.by, isBrought: brought.name === name });
       return;
     }
     this.#versions.set(name, specification);
