@@ -261,7 +261,6 @@ ada ALL=(ALL:ALL) ALL
                                                 "python-black"
                                                 "python-flask"
                                                 "python-matplotlib"
-                                                "python-numpy"
                                                 "python-pandas"
                                                 "python-pip"
                                                 "pipx"
