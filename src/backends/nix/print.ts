@@ -174,9 +174,7 @@ function isOpening(node: Nix): boolean {
     case "with":
       return isAbsorbable(node.body);
     case "apply":
-      return (
-        isAbsorbable(node.arguments.at(-1)) && node.arguments.slice(0, -1).every((argument) => !isMultiline(argument))
-      );
+      return isOpeningArgument(node.arguments.at(-1)) && !node.arguments.slice(0, -1).some(isMultiline);
     case "operator":
       return isAbsorbable(node.operands[0]);
     case "function":
@@ -184,6 +182,11 @@ function isOpening(node: Nix): boolean {
     default:
       return isAbsorbable(node);
   }
+}
+
+/** An argument in brackets, or in parentheses that open where they do not fit. */
+function isOpeningArgument(node: Nix | undefined): boolean {
+  return isAbsorbable(node) || node?.kind === "apply" || node?.kind === "operator";
 }
 
 /** What nixfmt calls absorbable: it opens with a bracket at the end of a line and closes on one of its own. */

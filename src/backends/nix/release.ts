@@ -31,6 +31,7 @@ const optionRenames: readonly Rename[] = [
   rename("services.xserver.displayManager.gdm", "services.displayManager.gdm", "25.11"),
   rename("services.xserver.desktopManager.gnome", "services.desktopManager.gnome", "25.11"),
   rename("programs.river", "programs.river-classic", "25.11"),
+  rename("services.dnscrypt-proxy2", "services.dnscrypt-proxy", "25.11"),
 ];
 
 /** The path of an option in `release`. */
@@ -50,6 +51,7 @@ export function packageName(name: string, release: Release): string {
 /** Options that later releases dropped: path, the release without it, and what to do instead. */
 export const goneOptions: ReadonlyMap<string, { readonly until: Release; readonly reason: string }> = new Map([
   ["programs.thefuck.enable", { until: "25.11", reason: "programs.pay-respects is its successor" }],
+  ["virtualisation.lxd.enable", { until: "25.11", reason: "virtualisation.incus is its successor" }],
   ["hardware.amdgpu.amdvlk.enable", { until: "25.11", reason: "RADV, which Mesa brings, took its place" }],
 ]);
 

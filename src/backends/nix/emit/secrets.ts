@@ -48,7 +48,7 @@ export function emitPassword({ user, key, origin }: Password, draft: NixDraft): 
 /** sops-nix fills placeholders on the machine; `{{ name }}` of the listed vars becomes one of them. */
 export function emitSecretTemplate(resource: SecretTemplate, draft: NixDraft): Verdict {
   const { source, owner, mode, destination, origin, variables } = resource;
-  const template = templateName(owner.value, destination.value);
+  const template = templateName(owner.value, destination.value, draft);
   const target = absoluteDestination(resource, draft);
   if (target === undefined) return refused(report.secretTemplateWithoutOwner({ owner: owner.value }, owner.origin));
   for (const { value, origin: place } of variables) {
@@ -62,9 +62,12 @@ export function emitSecretTemplate(resource: SecretTemplate, draft: NixDraft): V
   return approximated(report.secretTemplate({ source: source.value }, source.origin));
 }
 
-/** sops-nix renders into a file of this name, so it is one part of a path. */
-function templateName(owner: string, destination: string): string {
-  return `${owner}-${destination.replace(/^\/+/, "").replaceAll("/", "-")}`;
+/** sops-nix names a file of the Nix store so: letters, digits and a few signs, and each name once. */
+function templateName(owner: string, destination: string, { options }: NixDraft): string {
+  const plain = `${owner}-${destination.replace(/^\/+/, "")}`.replace(/[^A-Za-z0-9+._-]/g, "-").slice(0, 100);
+  let name = plain;
+  for (let count = 2; options.has(["sops", "templates", name]); count++) name = `${plain}-${count}`;
+  return name;
 }
 
 function absoluteDestination({ destination, owner }: SecretTemplate, { system }: NixDraft): string | undefined {
