@@ -21,7 +21,7 @@ export const nixDiagnostics = defineDiagnostics({
     code: "CHI1003",
     severity: "warning",
     message: (p: { name: string; since: string; release: string }) =>
-      `what \`${p.name}\` needs came with NixOS ${p.since}; this is for ${p.release}`,
+      `\`${p.name}\` came to NixOS with ${p.since}, and this is for ${p.release}`,
     help: (p) =>
       releases.some((release) => release >= p.since)
         ? `set \`chimera.targets.nix.release\` to ${p.since} or later`
