@@ -107,7 +107,11 @@ function cloneTasks(repository: DotfileDraft, number: number): readonly YamlMap[
     { argv, chdir: verbatim(clone, [repo.directory.origin]) },
     [repo.origin],
     // A handler would run after the links; the command has to run before them.
-    { ...asUser(repository), when: `${register} is changed or ${register}.before is none`, changed_when: true },
+    {
+      ...asUser(repository),
+      when: `${register}.before | default('', true) != ${register}.after | default('', true)`,
+      changed_when: true,
+    },
   );
   return [fetch, run];
 }

@@ -5,7 +5,7 @@ import type { Area, Emitters } from "../area.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
 import type { AnsibleDraft } from "../draft.ts";
 import { refuseUnsafe } from "../guards.ts";
-import { homeOf, joinPath } from "../paths.ts";
+import { homeOf, joinPath, parentOf } from "../paths.ts";
 import { secretsVariable } from "../secrets.ts";
 import { argumentMap, task } from "../tasks.ts";
 import { jinja, subscript, userText, verbatim } from "../values.ts";
@@ -46,10 +46,10 @@ export const secretsArea: Area = {
   name: "secrets",
   title: "Files made from secrets",
   tags: ["secrets", "users"],
-  build: (draft) => ({ tasks: draft.secretTemplates.map((template) => templateTask(template, draft)) }),
+  build: (draft) => ({ tasks: draft.secretTemplates.flatMap((template) => templateTasks(template, draft)) }),
 };
 
-function templateTask(template: Of<"secret-template">, draft: AnsibleDraft): YamlMap {
+function templateTasks(template: Of<"secret-template">, draft: AnsibleDraft): readonly YamlMap[] {
   const { source, destination, owner, mode, variables, origin } = template;
   const home = homeOf(draft.system, owner.value);
   const path = destination.value.startsWith("/") ? destination.value : joinPath(home, destination.value);
@@ -66,5 +66,17 @@ function templateTask(template: Of<"secret-template">, draft: AnsibleDraft): Yam
     mode: verbatim(mode.value, [mode.origin]),
   };
   const keywords = { vars: variables.length === 0 ? undefined : argumentMap(values), no_log: true };
-  return task(`Write a file of ${owner.value} from secrets`, "ansible.builtin.template", args, [origin], keywords);
+  const parent = parentOf(path);
+  const folder = {
+    path: verbatim(parent, [destination.origin]),
+    state: "directory",
+    owner: userText(owner),
+    mode: "u=rwx",
+  };
+  return [
+    ...(parent === home
+      ? []
+      : [task(`Create the folder of a file of ${owner.value}`, "ansible.builtin.file", folder, [origin])]),
+    task(`Write a file of ${owner.value} from secrets`, "ansible.builtin.template", args, [origin], keywords),
+  ];
 }
