@@ -13,6 +13,7 @@ import {
   traced,
 } from "../shared/doc.ts";
 import { quoteLines, quoteName, quotePath, quoteString } from "./quote.ts";
+import { hasComments, isAbsorbable, isHuggingFunction, isMultiline, isOpening } from "./shape.ts";
 import { type Binding, commentText, type Item, type Nix, type NixFile, type Parameter } from "./syntax.ts";
 
 /** Columns at which nixfmt breaks a line. */
@@ -165,72 +166,6 @@ function printValue(node: Nix, origins: Origins): Doc {
   return group(indent([line, printNix(node, origins)]));
 }
 
-function isOpening(node: Nix): boolean {
-  switch (node.kind) {
-    case "string":
-    case "lines":
-    case "path":
-      return true;
-    case "with":
-      return isAbsorbable(node.body);
-    case "apply":
-      return isOpeningArgument(node.arguments.at(-1)) && !node.arguments.slice(0, -1).some(isMultiline);
-    case "operator":
-      return isAbsorbable(node.operands[0]);
-    case "function":
-      return node.parameter.kind === "name" && isAbsorbable(node.body);
-    default:
-      return isAbsorbable(node);
-  }
-}
-
-/** An argument in brackets, or in parentheses that open where they do not fit. */
-function isOpeningArgument(node: Nix | undefined): boolean {
-  return isAbsorbable(node) || node?.kind === "apply" || node?.kind === "operator";
-}
-
-/** What nixfmt calls absorbable: it opens with a bracket at the end of a line and closes on one of its own. */
-function isAbsorbable(node: Nix | undefined): boolean {
-  switch (node?.kind) {
-    case "attrs":
-      return node.bindings.length > 0;
-    case "list":
-      return node.items.length > 0;
-    case "lines":
-      return isMultiline(node);
-    default:
-      return false;
-  }
-}
-
-function isMultiline(node: Nix): boolean {
-  switch (node.kind) {
-    case "attrs":
-      return node.bindings.length > 1 || hasComments(node.bindings) || node.bindings.some((b) => isMultiline(b.value));
-    case "list":
-      return node.items.length > 1 || hasComments(node.items) || node.items.some((item) => isMultiline(item.value));
-    case "lines":
-      return quoteLines(node.value) !== undefined;
-    case "apply":
-      return node.arguments.some(isMultiline);
-    case "operator":
-      return node.operands.some(isMultiline);
-    case "with":
-      return isMultiline(node.body);
-    case "function":
-      return node.parameter.kind === "pattern" || isMultiline(node.body);
-    case "let":
-    case "verbatim":
-      return true;
-    default:
-      return false;
-  }
-}
-
-function hasComments(annotated: readonly (Binding | Item)[]): boolean {
-  return annotated.some((one) => (one.comments ?? []).length > 0);
-}
-
 function printList(items: readonly Item[], inherited: Origins, isBroken = false): Doc {
   if (items.length === 0) return traced(inherited, "[ ]");
   const docs = items.map((item) => printItem(item, inherited));
@@ -301,12 +236,6 @@ function printFunction(node: Extract<Nix, { kind: "function" }>, origins: Origin
   const isHugging = isAbsorbable(body.kind === "with" ? body.body : body);
   const space = isHugging ? " " : names.length > 2 ? hardline : line;
   return group([traced(origins, names.join(" ")), space, printNix(body, origins)]);
-}
-
-/** `(name: {` and `(name: [` open on their line. */
-function isHuggingFunction(node: Nix): boolean {
-  if (node.kind !== "function" || node.parameter.kind !== "name") return false;
-  return isAbsorbable(node.body) || isHuggingFunction(node.body);
 }
 
 /** nixfmt keeps up to two names on one line. */
