@@ -122,7 +122,7 @@ export const nixDiagnostics = defineDiagnostics({
     code: "CHI1019",
     severity: "warning",
     message: (p: { release: string }) => `NixOS ${p.release} has no module for rEFInd; systemd-boot takes its place`,
-    help: () => "set `chimera.targets.nix.release` to 25.05 or later",
+    help: () => "set `chimera.targets.nix.release` to 25.11",
   },
   grubNeedsDisk: {
     code: "CHI1020",

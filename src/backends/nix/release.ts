@@ -40,14 +40,6 @@ export function optionPath(path: readonly string[], release: Release): readonly 
   return found === undefined ? path : [...found.to, ...path.slice(found.from.length)];
 }
 
-/** Attribute paths below `pkgs` that 25.05 and later use, and what 24.11 calls them. */
-const oldPackages: ReadonlyMap<string, string> = new Map([["noto-fonts-color-emoji", "noto-fonts-emoji"]]);
-
-/** The name of a package in `release`, or undefined where that release has it in another form. */
-export function packageName(name: string, release: Release): string {
-  return release < "25.05" ? (oldPackages.get(name) ?? name) : name;
-}
-
 /** Options that later releases dropped: path, the release without it, and what to do instead. */
 export const goneOptions: ReadonlyMap<string, { readonly until: Release; readonly reason: string }> = new Map([
   ["programs.thefuck.enable", { until: "25.11", reason: "programs.pay-respects is its successor" }],

@@ -1,5 +1,5 @@
 import type { NixValue } from "../../knowledge/index.ts";
-import { packageName, type Release } from "./release.ts";
+import type { Release } from "./release.ts";
 import { apply, attrs, bind, boolean, integer, list, type Nix, select, string, strings } from "./syntax.ts";
 
 /** A value of the knowledge base as syntax; package names follow the release. */
@@ -30,7 +30,7 @@ const nerdFonts: ReadonlyMap<string, string> = new Map([
 
 /** `pkgs.NAME` as the release has it. */
 export function packageReference(name: string, release: Release): Nix {
-  const path = packageName(name, release).split(".");
+  const path = name.split(".");
   const font = oldNerdFont(path, release);
   if (font === undefined) return select("pkgs", ...path);
   return apply(select("pkgs", "nerdfonts", "override"), attrs(bind("fonts", strings([font]))));

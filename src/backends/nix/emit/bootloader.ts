@@ -10,7 +10,8 @@ import { boolean, type Nix, string } from "../syntax.ts";
 export function emitBootloader(resource: Bootloader, draft: NixDraft): Verdict {
   if (resource.firmware?.value === "BIOS") return emitBios(resource, draft);
   const loader = resource.loader.value;
-  const used = loader === "refind" && !hasSince(draft.release, "25.05") ? "systemd-boot" : loader;
+  // nixpkgs pull request 414394, merged after 25.05 had branched off.
+  const used = loader === "refind" && !hasSince(draft.release, "25.11") ? "systemd-boot" : loader;
   emitUefi(used, resource, draft);
   const reason =
     used === loader ? undefined : report.refindNeedsNewerRelease({ release: draft.release }, resource.origin);
@@ -34,7 +35,7 @@ function emitUefi(loader: BootloaderName, resource: Bootloader, draft: NixDraft)
   if (efiMountPoint !== undefined && efiMountPoint.value !== "/boot") {
     assign(draft, "boot.loader.efi.efiSysMountPoint", string(efiMountPoint.value), efiMountPoint.origin);
   }
-  // GRUB is on by default, and only systemd-boot turns it off by itself.
+  // GRUB is on by default, and only systemd-boot turns it off by itself (nixpkgs issue 526118).
   if (loader === "refind") set("grub.enable", boolean(false));
   set(`${loader}.enable`, boolean(true));
   if (loader !== "grub") return;

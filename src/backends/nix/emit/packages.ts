@@ -5,7 +5,6 @@ import { lowered, refused, type Verdict } from "../../backend.ts";
 import { resolvePackage } from "../../shared/names.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
 import { type NixDraft, verdictOf } from "../draft.ts";
-import { packageName } from "../release.ts";
 import { assignAll, missingSince } from "./assignments.ts";
 
 /** A package is an option where NixOS has one for it, else it joins `environment.systemPackages`. */
@@ -55,8 +54,7 @@ function emitLoaderOption(
 }
 
 function install(names: readonly string[], { origin }: Located<string>, draft: NixDraft): void {
-  for (const written of names) {
-    const name = packageName(written, draft.release);
+  for (const name of names) {
     const known = draft.packages.get(name);
     if (known === undefined) draft.packages.set(name, { path: name.split("."), origins: [origin] });
     else known.origins.push(origin);

@@ -18,7 +18,7 @@ describe("the boot loader", () => {
     ["systemd-boot", { efi: { canTouchEfiVariables: true }, "systemd-boot": { enable: true } }],
     ["refind", { efi: { canTouchEfiVariables: true }, grub: { enable: false }, refind: { enable: true } }],
   ])("on UEFI: %s", (name, expected) => {
-    expect(loaderOf(`bootloader: ${name}\nfirmware: UEFI`)).toEqual(expected);
+    expect(loaderOf(`bootloader: ${name}\nfirmware: UEFI`, { release: "25.11" })).toEqual(expected);
   });
 
   it("finds the EFI partition elsewhere than at /boot", () => {
@@ -26,8 +26,8 @@ describe("the boot loader", () => {
     expect(efi).toEqual({ canTouchEfiVariables: true, efiSysMountPoint: "/efi" });
   });
 
-  it("is systemd-boot in place of rEFInd before 25.05", () => {
-    const emission = emitText("bootloader: refind\nfirmware: UEFI", { release: "24.11" });
+  it("is systemd-boot in place of rEFInd before 25.11", () => {
+    const emission = emitText("bootloader: refind\nfirmware: UEFI", { release: "25.05" });
     expect(verdictOf(emission, "bootloader")).toBe("approximated CHI1019");
     expect(at(readOptions(emission), "boot", "loader", "systemd-boot", "enable")).toBe(true);
   });
