@@ -19,8 +19,7 @@
       canTouchEfiVariables = true;
       efiSysMountPoint = "/boot/efi";
     };
-    grub.enable = false;
-    refind.enable = true;
+    systemd-boot.enable = true;
   };
 
   fileSystems = {
