@@ -4,7 +4,10 @@ import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { describe } from "vitest";
 
-/** A folder with a Linux system that has Guix 1.5 installed; entering it takes root. */
+/**
+ * A folder with a Linux system that has Guix 1.5 installed; entering it takes root. One way to it:
+ * `debootstrap --variant=minbase sid DIR`, then `chroot DIR apt-get install guix`.
+ */
 const root = process.env.CHIMERA_GUIX_ROOT ?? "";
 
 /** Tests that need a real Guix: listed as not run without one. */
