@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { Script } from "node:vm";
+import { holdOptimizer } from "./optimizer.ts";
 
 type Bundle = typeof import("./main.ts");
 
@@ -15,6 +16,7 @@ interface LoadedBundle {
  * exactly this Node, and compiles the source otherwise; that takes about 30 ms more.
  */
 export function loadBundle(folder: string, require: NodeJS.Require): LoadedBundle {
+  holdOptimizer();
   const filename = join(folder, "bundle.js");
   const cachedData = readIfThere(join(folder, codeCacheName()));
   // The bundle is ASCII, and reading it so keeps it one byte per character.

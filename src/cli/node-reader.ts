@@ -1,14 +1,23 @@
 import { isUtf8 } from "node:buffer";
 import { readFileSync, realpathSync } from "node:fs";
 import type { ReadResult, SourceReader } from "../frontend/reader.ts";
+import { releaseOptimizer } from "./optimizer.ts";
+
+/** Characters of input from which on optimized code pays. */
+const worthOptimizing = 1_000_000;
 
 /** Reads files from disk and standard input (`-`), each path once. Files must be UTF-8; a byte order mark is dropped. */
 export function createNodeReader(): SourceReader {
   const known = new Map<string, ReadResult>();
+  let length = 0;
   return {
     read: (path) => {
-      const result = known.get(path) ?? readSource(path);
+      const earlier = known.get(path);
+      if (earlier !== undefined) return earlier;
+      const result = readSource(path);
       known.set(path, result);
+      if (result.kind === "text") length += result.text.length;
+      if (length >= worthOptimizing) releaseOptimizer();
       return result;
     },
   };
