@@ -32,22 +32,47 @@ export class Table {
     for (const line of this.#text.split("\n")) if (line !== "" && !line.startsWith("#")) yield line.split("\t");
   }
 
+  /** The names in a column that begin with `prefix`, in the order of the rows. */
+  keysFrom(prefix: string, column = 0): readonly string[] {
+    if (column > 0) return [...this.keys(column)].filter((key) => key.startsWith(prefix));
+    const text = this.#text;
+    const keys: string[] = [];
+    let start = this.#lowerBound(prefix);
+    while (start < text.length && text.startsWith(prefix, start)) {
+      const end = this.#lineEnd(start);
+      const [key = ""] = text.slice(start, end).split("\t", 1);
+      if (key !== "" && !key.startsWith("#")) keys.push(key);
+      start = end + 1;
+    }
+    return keys;
+  }
+
   #search(key: string): Row | undefined {
+    const start = this.#lowerBound(key);
+    const row = this.#text.slice(start, this.#lineEnd(start)).split("\t");
+    return row[0] === key && key !== "" && !key.startsWith("#") ? row : undefined;
+  }
+
+  /** Where the first line begins whose first cell is not below `key`. */
+  #lowerBound(key: string): number {
     const text = this.#text;
     let low = 0;
     let high = text.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       const start = middle === 0 ? 0 : text.lastIndexOf("\n", middle - 1) + 1;
-      const lineEnd = text.indexOf("\n", middle);
-      const end = lineEnd < 0 ? text.length : lineEnd;
+      const end = this.#lineEnd(middle);
       const tab = text.indexOf("\t", start);
       const cell = text.slice(start, tab < 0 || tab > end ? end : tab);
-      if (cell === key && !cell.startsWith("#") && cell !== "") return text.slice(start, end).split("\t");
       if (cell < key) low = end + 1;
       else high = start;
     }
-    return undefined;
+    return low;
+  }
+
+  #lineEnd(offset: number): number {
+    const end = this.#text.indexOf("\n", offset);
+    return end < 0 ? this.#text.length : end;
   }
 
   #index(column: number): ReadonlyMap<string, Row> {

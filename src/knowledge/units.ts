@@ -28,12 +28,9 @@ export function lookupUnit(unit: string, source: Distribution, target: NameSpace
 
 /** The units of `source` that the tables know and whose names begin with `prefix`; templates are left out. */
 export function denseUnits(prefix: string, source: Distribution): readonly string[] {
-  const names = [];
-  for (const name of knownUnits(source)) {
-    const flags = words(units.find(name, columns[source])?.[flagsColumn]);
-    if (name.startsWith(prefix) && !name.includes("@") && !flags.includes("not-dense")) names.push(name);
-  }
-  return names;
+  const isDense = (name: string): boolean =>
+    !name.includes("@") && !words(units.find(name, columns[source])?.[flagsColumn]).includes("not-dense");
+  return units.keysFrom(prefix, columns[source]).filter(isDense);
 }
 
 /** Every unit name of `source` that the tables know. */
