@@ -31,11 +31,14 @@ complain() {
   printf '%s\n' "$*" >&2
 }
 
-# A text for people, in REPLY: control characters must not reach a terminal.
+# A text for people, in REPLY: controls (C1 in UTF-8 too) and the marks that hide or reorder text (U+200B to
+# U+200F, U+202A to U+202E, U+2066 to U+2069) must not reach a terminal.
 make_visible() {
   REPLY=$1
-  [[ $REPLY == *[[:cntrl:]]* ]] && printf -v REPLY '%q' "$REPLY"
-  return 0
+  case $1 in
+    *[[:cntrl:]]* | *$'\xc2'[$'\x80'-$'\x9f']* | *$'\xe2\x80'[$'\x8b'-$'\x8f'$'\xaa'-$'\xae']* | \
+      *$'\xe2\x81'[$'\xa6'-$'\xa9']*) printf -v REPLY '%q' "$1" ;;
+  esac
 }
 
 # All arguments in REPLY, with the first as separator.

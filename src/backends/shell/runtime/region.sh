@@ -6,7 +6,7 @@
 describe_timezone() {
   GUARD_TEXT="/etc/localtime is not a link to the zone $1"
   ACTION_TEXT="timedatectl set-timezone $1 where systemd runs, else the link itself"
-  INVERSE_TEXT='the same with the old zone'
+  INVERSE_TEXT='the old link, or the old file, put back'
 }
 
 plan_timezone() {
@@ -42,17 +42,22 @@ zone_differs() {
 }
 
 set_zone() {
+  if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
+    cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
+  fi
   if can_call_systemd timedatectl && timedatectl set-timezone "$1"; then return 0; fi
   write_link /etc/localtime "../usr/share/zoneinfo/$1"
 }
 
-# The old link target; none where there was no link.
+# The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
 restore_zone() {
-  case $1 in
-    '') remove_file /etc/localtime ;;
-    */zoneinfo/*) set_zone "${1#*/zoneinfo/}" ;;
-    *) write_link /etc/localtime "$1" ;;
-  esac
+  if [[ -n $1 ]]; then
+    write_link /etc/localtime "$1"
+  elif [[ -f $STATE_DIRECTORY/localtime ]]; then
+    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime
+  else
+    remove_file /etc/localtime
+  fi
 }
 
 # timedatectl and its kind talk over D-Bus.
