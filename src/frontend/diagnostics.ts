@@ -224,4 +224,10 @@ export const frontendDiagnostics = defineDiagnostics({
     message: () => "swap space is mounted nowhere; this mount point has no effect",
     help: () => "remove `mountpoint`",
   },
+  nameConflict: {
+    code: "CHI0221",
+    severity: "error",
+    message: (p: { name: string; space: string }) => `${code(p.name)} is given two names for ${code(p.space)}`,
+    help: () => "keep one of the two",
+  },
 });

@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Located, located, type Origin } from "../diagnostics/origin.ts";
 import type { Area, NameOverrides, Resource, ResourceId } from "../ir/resource.ts";
-import type { Distribution } from "../ir/target.ts";
+import { type Distribution, nameSpaces } from "../ir/target.ts";
+import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { Placed, Shape } from "./shape.ts";
 
 /** A top-level key: its documentation, its form, and the resources it stands for. */
@@ -68,10 +69,16 @@ export class Lowering {
     if (resource !== undefined) this.#resources.set(id, { ...resource, claims: [...resource.claims, ...claims] });
   }
 
-  /** Gives an existing package further names; what it has already stays. */
+  /** Gives an existing package further names; two names for one distribution contradict each other. */
   addNames(id: ResourceId, names: NameOverrides): void {
     const resource = this.#resources.get(id);
     if (resource?.kind !== "package" && resource?.kind !== "aur-package") return;
+    for (const space of nameSpaces) {
+      const [first, second] = [resource.names[space], names[space]];
+      if (first === undefined || second === undefined || first.value === second.value) continue;
+      const notes = [{ message: "the first one is here", span: first.origin.span }];
+      this.diagnostics.report(report.nameConflict({ name: resource.name.value, space }, second.origin, { notes }));
+    }
     this.#resources.set(id, { ...resource, names: { ...names, ...resource.names } });
   }
 

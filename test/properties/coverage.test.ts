@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compile.ts";
 import type { Origin } from "../../src/diagnostics/origin.ts";
 import { targets } from "../../src/ir/target.ts";
-import { choboloText, countLeaves } from "../support/chobolo-arbitraries.ts";
+import { choboloText, countLeaves, splitChobolo } from "../support/chobolo-arbitraries.ts";
 import { analyseText } from "../support/compile.ts";
 
 /** Fixed, so that a failure is a change of ours and no matter of luck. */
@@ -27,6 +27,18 @@ describe("coverage", () => {
         for (const { origin, resource } of leaves) expect(owners.get(origin)).toBe(resource);
       }),
       { numRuns: 150, seed },
+    );
+  });
+
+  it("does so for input that comes in several files", () => {
+    fc.assert(
+      fc.property(splitChobolo, ({ data, yaml, imported }) => {
+        const { system, leaves, diagnostics } = analyseText(yaml, imported);
+        expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+        expect(leaves).toHaveLength(Object.keys(data).length === 0 ? 0 : countLeaves(data));
+        for (const { resource } of leaves) expect(system?.byId.has(resource)).toBe(true);
+      }),
+      { numRuns: 100, seed },
     );
   });
 

@@ -20,10 +20,10 @@ function replaceAt(data: unknown, [head, ...tail]: Path, value: string): unknown
   return { ...record, [head]: replaceAt(record[head], tail, value) };
 }
 
-/** Verbatim text, free keys, and what a fleet's tools are told may hold anything. */
+/** Verbatim text, settings, free keys, and what a fleet's tools are told may hold anything. */
 const isFree = (path: Path): boolean => {
   const [key] = path;
-  return key === "x-free" || key === "fleet" || path.includes("i_know_exactly_what_im_doing");
+  return key === "x-free" || key === "fleet" || key === "chimera" || path.includes("i_know_exactly_what_im_doing");
 };
 
 /** JSON is YAML, and keeps every character of a string. */

@@ -31,23 +31,21 @@ const unitName = fc.oneof(
   word.map((name) => `${name}-x`),
 );
 
-/** A name, or names per distribution, one of them the source's own. */
+/**
+ * A name, or names per distribution, one of them the source's own. Equal names get equal counterparts, because one
+ * package with two names for one distribution is an error.
+ */
 const nameEntry = (name: fc.Arbitrary<string>) =>
   fc.oneof(
     { weight: 4, arbitrary: name },
     {
       weight: 1,
-      arbitrary: fc.record(
-        {
-          arch: name,
-          debian: fc.oneof(
-            word.map((text) => `${text}x`),
-            fc.constant(null),
-          ),
-          nix: fc.oneof(word, fc.constant(null)),
-        },
-        { requiredKeys: ["arch"] },
-      ),
+      arbitrary: fc.tuple(name, flag, flag, flag).map(([arch, hasDebian, hasFedora, hasNix]) => ({
+        arch,
+        ...(hasDebian ? { debian: `x${arch.toLowerCase()}`.replace(/[^a-z0-9+.-]/g, "-") } : {}),
+        ...(hasFedora ? { fedora: null } : {}),
+        ...(hasNix ? { nix: arch.length % 2 === 0 ? null : arch.replace(/[^A-Za-z0-9_'-]/g, "_") } : {}),
+      })),
     },
   );
 
@@ -76,7 +74,12 @@ const userOf = (name: string) =>
   );
 
 const serviceOf = fc.record(
-  { name: nameEntry(unitName), running: flag, on_boot: flag, dense_service: fc.constant(false) },
+  {
+    name: nameEntry(unitName),
+    running: flag,
+    on_boot: flag,
+    dense_service: fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, fc.constant(true)),
+  },
   { requiredKeys: ["name"] },
 );
 
@@ -205,6 +208,24 @@ const fleet = fc.record(
   { requiredKeys: [] },
 );
 
+const setting = hostileLine.map((text) => `# ${text}`);
+
+/** Settings that only one target reads; comments, so that any text is fine where text is taken verbatim. */
+const chimera = fc.record(
+  {
+    targets: fc.record(
+      {
+        nix: fc.record({ stateVersion: fc.constant("24.11"), extraConfig: setting }, { requiredKeys: [] }),
+        guix: fc.record({ extraServices: setting.map((text) => `;${text}\n`) }, { requiredKeys: [] }),
+        ansible: fc.record({ becomeMethod: fc.constantFrom("sudo", "su", "not a method") }, { requiredKeys: [] }),
+        shell: fc.record({ stateDir: hostilePathPart.map((part) => `/var/lib/${part}`) }, { requiredKeys: [] }),
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 const freeValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "small" },
@@ -240,7 +261,8 @@ export const modernChobolo: fc.Arbitrary<Chobolo> = userNames.chain((users) => {
         secrets: secretsOf(people),
         fleet,
         prune: fc.uniqueArray(fc.constantFrom("users", "packages", "services")),
-        core: fc.constant("arch"),
+        core: fc.constantFrom("arch", "arch", "debian", "fedora"),
+        chimera,
         "x-free": freeValue,
       },
       { requiredKeys: [] },
@@ -263,14 +285,26 @@ const older: Readonly<Record<string, string>> = {
   aurHelpers: "aur_helpers",
 };
 
-/** The same in the older dialect: old names of keys, `state` and `enabled` of services, `repo` of dotfiles. */
-export const olderChobolo: fc.Arbitrary<Chobolo> = modernChobolo.map((chobolo) =>
-  Object.fromEntries(Object.entries(chobolo).map(([key, value]) => [older[key] ?? key, toOlder(key, value)])),
+const olderOnly = fc.record({ plug_name: hostileLine, wheel_access: flag }, { requiredKeys: [] });
+const olderManager = fc.record(
+  { manager: fc.constantFrom("charonte", "stow"), install_command: fc.constantFrom("./install.sh", "make && make x") },
+  { requiredKeys: [] },
 );
 
-function toOlder(key: string, value: unknown): unknown {
+/** The same in the older dialect: old names of keys, `state` and `enabled` of services, `repo` of dotfiles. */
+export const olderChobolo: fc.Arbitrary<Chobolo> = fc
+  .tuple(modernChobolo, olderOnly, olderManager)
+  .map(([chobolo, own, manager]) => ({
+    ...own,
+    ...Object.fromEntries(
+      Object.entries(chobolo).map(([key, value]) => [older[key] ?? key, toOlder(key, value, manager)]),
+    ),
+  }));
+
+function toOlder(key: string, value: unknown, manager: Chobolo): unknown {
   if (key === "services") return (value as readonly Chobolo[]).map(olderService);
-  if (key === "dotfiles") return (value as readonly Chobolo[]).map(({ url, ...rest }) => ({ repo: url, ...rest }));
+  if (key === "dotfiles")
+    return (value as readonly Chobolo[]).map(({ url, ...rest }) => ({ repo: url, ...manager, ...rest }));
   if (key === "partitioning") {
     const { disk, partitions } = value as { disk: string; partitions: readonly Chobolo[] };
     return { disk, partitions: partitions.map(({ mountpoint, ...rest }) => ({ ...rest, mount_point: mountpoint })) };
@@ -312,3 +346,17 @@ export function countLeaves(data: unknown): number {
   const children = Object.values(data);
   return children.length === 0 ? 1 : children.reduce((sum: number, child) => sum + countLeaves(child), 0);
 }
+
+/** One Ch-obolo in two files: the entry imports the other, and no key stands in both. */
+export const splitChobolo = fc
+  .tuple(choboloText, fc.constantFrom("override", "combine", "merge"))
+  .map(([{ data }, strategy]) => {
+    const entries = Object.entries(data);
+    const middle = entries.length >> 1;
+    const imports = [{ file: "parts/other.yml", strategy }];
+    return {
+      data,
+      yaml: JSON.stringify({ imports, ...Object.fromEntries(entries.slice(0, middle)) }),
+      imported: { "parts/other.yml": JSON.stringify(Object.fromEntries(entries.slice(middle))) },
+    };
+  });
