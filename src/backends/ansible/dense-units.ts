@@ -2,27 +2,30 @@ import type { YamlMap } from "../shared/yaml-tree.ts";
 import type { UnitDraft } from "./areas/services.ts";
 import { argumentMap, block, readOnly, task } from "./tasks.ts";
 import { listUnitFiles } from "./unit-files.ts";
-import { jinja, verbatim } from "./values.ts";
+import { jinja, userText, verbatim } from "./values.ts";
 
 /**
- * Units named by a beginning, looked up on the machine: which there are depends on what is installed there. Units
+ * Units named by a beginning, or the known ones of that beginning, looked up on the machine: which there are depends
+ * on what is installed there. Units
  * that run once and end (`Type=oneshot`, such as nvidia-suspend.service, which suspends the card) are enabled, never
  * started: starting them would be running them, at every run.
  */
 export function denseTasks(units: readonly UnitDraft[]): readonly YamlMap[] {
-  const dense = units.filter(({ isPrefix }) => isPrefix);
+  const dense = units.filter(({ unit }) => unit.isDense.value);
   return dense.map((draft, index) => denseBlock(draft, index + 1));
 }
 
 const types = ["service", "socket", "timer", "path"] as const;
 
-function denseBlock({ unit }: UnitDraft, number: number): YamlMap {
+function denseBlock({ unit, names, prefix }: UnitDraft, number: number): YamlMap {
   const { name, isOnBoot, isRunning, origin } = unit;
   const origins = [origin];
   const listed = `services_listed_${number}`;
   const shown = `services_shown_${number}`;
-  // Other states cannot be changed: static and generated units have no installation, masked ones do not start.
-  const patterns = types.map((type) => verbatim(`${name.value}*.${type}`, [name.origin]));
+  const patterns =
+    prefix === undefined
+      ? names.map(userText)
+      : types.map((type) => verbatim(`${prefix.value}*.${type}`, [prefix.origin]));
   // Other states cannot be changed: static and generated units have no installation, masked ones do not start.
   const show = jinja("['systemctl', 'show', '--property=Id', '--property=Type'] + services_dense");
   const when = "services_dense | length > 0";

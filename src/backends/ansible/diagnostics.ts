@@ -62,7 +62,7 @@ export const ansibleDiagnostics = defineDiagnostics({
     code: "CHI1209",
     severity: "note",
     message: ({ prefix, distribution }: { prefix: string; distribution: Distribution }) =>
-      `of the units that begin with \`${prefix}\`, those with a known counterpart on ${titles[distribution]} are emitted`,
+      `of the units that begin with \`${prefix}\`, those known on ${titles[distribution]} are set where they are installed; those that run once and end are enabled, but not started`,
   },
   unknownShell: {
     code: "CHI1210",

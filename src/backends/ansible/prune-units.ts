@@ -57,7 +57,7 @@ function lookTasks(origins: readonly Origin[]): readonly YamlMap[] {
 function variables(draft: AnsibleDraft, origin: Origin): YamlMap {
   const declared = new Map<string, Origin[]>();
   for (const { names } of draft.units) for (const name of names) addName(declared, name.value, name.origin);
-  const prefixes = draft.units.filter(({ isPrefix }) => isPrefix).map(({ unit }) => unit.name);
+  const prefixes = draft.units.flatMap(({ prefix }) => prefix ?? []);
   return argumentMap({
     services_declared: nameList(declared),
     services_prefixes: sequence(prefixes.map(({ value, origin: at }) => verbatim(`^${escapeExpression(value)}`, [at]))),

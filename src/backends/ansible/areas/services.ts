@@ -12,29 +12,32 @@ import { pruneUnits } from "../prune-units.ts";
 import { addName, nameList, originsOfNames, task } from "../tasks.ts";
 import { jinja } from "../values.ts";
 
-/** A unit with its names on the target; a prefix that is looked up there has none. */
+/** A unit with its names on the target; of a dense unit either the known names or the beginning to look for. */
 export interface UnitDraft {
   readonly unit: Unit;
   readonly names: readonly Located<string>[];
-  readonly isPrefix: boolean;
+  readonly prefix?: Located<string>;
 }
 
 export const serviceEmitters = {
   unit(resource, draft) {
-    const isPrefix = resource.isDense.value && isOwnDistribution(resource, draft);
-    return isPrefix ? addPrefix(resource, draft) : addUnits(resource, draft);
+    const prefix = resource.isDense.value ? prefixOf(resource, draft) : undefined;
+    return prefix === undefined ? addUnits(resource, draft) : addPrefix(resource, prefix, draft);
   },
 } satisfies Emitters;
 
-function isOwnDistribution(resource: Unit, { system, distribution }: AnsibleDraft): boolean {
-  return system.source === distribution && resource.names[distribution] === undefined;
+/** The beginning of names on the target: the author's own, or the source's where that is the target. */
+function prefixOf({ name, names }: Unit, { system, distribution }: AnsibleDraft): Located<string> | undefined {
+  const own = names[distribution];
+  if (own !== undefined) return own.value === null ? undefined : { value: own.value, origin: own.origin };
+  return system.source === distribution ? name : undefined;
 }
 
-function addPrefix(unit: Unit, draft: AnsibleDraft): Verdict {
-  const refusal = refuseUnsafe("beginning of unit names", "unit", unit.name);
+function addPrefix(unit: Unit, prefix: Located<string>, draft: AnsibleDraft): Verdict {
+  const refusal = refuseUnsafe("beginning of unit names", "unit", prefix);
   if (refusal !== undefined) return refusal;
-  draft.units.push({ unit, names: [], isPrefix: true });
-  return approximated(report.denseAtRunTime({ prefix: unit.name.value }, unit.isDense.origin));
+  draft.units.push({ unit, names: [], prefix });
+  return approximated(report.denseAtRunTime({ prefix: prefix.value }, unit.isDense.origin));
 }
 
 function addUnits(unit: Unit, draft: AnsibleDraft): Verdict {
@@ -49,7 +52,7 @@ function addUnits(unit: Unit, draft: AnsibleDraft): Verdict {
     const refusal = refuseUnsafe("unit name", "unit", name);
     if (refusal !== undefined) return refusal;
   }
-  draft.units.push({ unit, names, isPrefix: false });
+  draft.units.push({ unit, names });
   if (!unit.isDense.value) return lowered;
   const { distribution } = draft;
   return approximated(report.denseByName({ prefix: unit.name.value, distribution }, unit.isDense.origin));
@@ -61,7 +64,13 @@ export const servicesArea: Area = {
   tags: ["services"],
   build(draft) {
     const { units } = draft;
-    return { tasks: [...unitTasks(units), ...denseTasks(units), ...pruneUnits(draft)] };
+    return {
+      tasks: [
+        ...unitTasks(units.filter(({ unit }) => !unit.isDense.value)),
+        ...denseTasks(units),
+        ...pruneUnits(draft),
+      ],
+    };
   },
 };
 
