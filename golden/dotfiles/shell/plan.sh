@@ -41,11 +41,14 @@ complain() {
   printf '%s\n' "$*" >&2
 }
 
-# A text for people, in REPLY: control characters must not reach a terminal.
+# A text for people, in REPLY: controls (C1 in UTF-8 too) and the marks that hide or reorder text (U+200B to
+# U+200F, U+202A to U+202E, U+2066 to U+2069) must not reach a terminal.
 make_visible() {
   REPLY=$1
-  [[ $REPLY == *[[:cntrl:]]* ]] && printf -v REPLY '%q' "$REPLY"
-  return 0
+  case $1 in
+    *[[:cntrl:]]* | *$'\xc2'[$'\x80'-$'\x9f']* | *$'\xe2\x80'[$'\x8b'-$'\x8f'$'\xaa'-$'\xae']* | \
+      *$'\xe2\x81'[$'\xa6'-$'\xa9']*) printf -v REPLY '%q' "$1" ;;
+  esac
 }
 
 # All arguments in REPLY, with the first as separator.
@@ -966,7 +969,7 @@ check_sudo_include() {
 describe_timezone() {
   GUARD_TEXT="/etc/localtime is not a link to the zone $1"
   ACTION_TEXT="timedatectl set-timezone $1 where systemd runs, else the link itself"
-  INVERSE_TEXT='the same with the old zone'
+  INVERSE_TEXT='the old link, or the old file, put back'
 }
 
 plan_timezone() {
@@ -1002,17 +1005,22 @@ zone_differs() {
 }
 
 set_zone() {
+  if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
+    cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
+  fi
   if can_call_systemd timedatectl && timedatectl set-timezone "$1"; then return 0; fi
   write_link /etc/localtime "../usr/share/zoneinfo/$1"
 }
 
-# The old link target; none where there was no link.
+# The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
 restore_zone() {
-  case $1 in
-    '') remove_file /etc/localtime ;;
-    */zoneinfo/*) set_zone "${1#*/zoneinfo/}" ;;
-    *) write_link /etc/localtime "$1" ;;
-  esac
+  if [[ -n $1 ]]; then
+    write_link /etc/localtime "$1"
+  elif [[ -f $STATE_DIRECTORY/localtime ]]; then
+    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime
+  else
+    remove_file /etc/localtime
+  fi
 }
 
 # timedatectl and its kind talk over D-Bus.

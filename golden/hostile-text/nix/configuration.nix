@@ -26,7 +26,7 @@
     defaultSopsFile = ./. + "/it's {{ here }}.yml";
     age.sshKeyPaths = [ "/etc/ssh/ssh_host_ed25519_key" ];
     secrets."user_secrets/ada/password".neededForUsers = true;
-    templates."root-etc-x'y\"z{{ q }}" = {
+    templates.root-etc-x-y-z---q--- = {
       content = builtins.readFile (./. + "/a b'c.j2");
       owner = "root";
       mode = "0600";
