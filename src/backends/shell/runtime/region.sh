@@ -5,7 +5,7 @@
 
 describe_timezone() {
   GUARD_TEXT="/etc/localtime is not a link to the zone $1"
-  ACTION_TEXT="timedatectl set-timezone $1 where systemd runs, else the link itself"
+  ACTION_TEXT="make the link; where systemd runs, have systemd-timedated read it"
   INVERSE_TEXT='the old link, or the old file, put back'
 }
 
@@ -41,28 +41,30 @@ zone_differs() {
   [[ $REPLY != "$1" ]]
 }
 
+# The link that timedatectl(1) would make. Not by timedatectl itself: its service remembers the zone, and does
+# nothing where the link was put back behind its back.
 set_zone() {
   if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
     cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
   fi
-  if can_call_systemd timedatectl && timedatectl set-timezone "$1"; then return 0; fi
-  write_link /etc/localtime "../usr/share/zoneinfo/$1"
+  write_link /etc/localtime "../usr/share/zoneinfo/$1" && announce_zone
 }
 
 # The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
 restore_zone() {
   if [[ -n $1 ]]; then
-    write_link /etc/localtime "$1"
+    write_link /etc/localtime "$1" || return 1
   elif [[ -f $STATE_DIRECTORY/localtime ]]; then
-    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime
+    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime || return 1
   else
-    remove_file /etc/localtime
+    remove_file /etc/localtime || return 1
   fi
+  announce_zone
 }
 
-# timedatectl and its kind talk over D-Bus.
-can_call_systemd() {
-  [[ $IS_BOOTED == yes && -S /run/dbus/system_bus_socket ]] && has_tool "$1"
+# systemd-timedated, where it runs, reads the zone when it starts.
+announce_zone() {
+  [[ $IS_BOOTED == no ]] || systemctl try-restart systemd-timedated.service || return 0
 }
 
 # --- locales
