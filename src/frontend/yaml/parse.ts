@@ -21,8 +21,13 @@ export function parseYaml(file: SourceFile, diagnostics: Diagnostics, via?: Orig
   const before = diagnostics.all.length;
   reportSyntaxErrors(document, file, diagnostics);
   if (diagnostics.all.length > before) return undefined;
-  return convertDocument(document, file, diagnostics, via);
+  const node = convertDocument(document, file, diagnostics, via);
+  const isIncomplete = diagnostics.all.slice(before).some(({ code }) => codesOfIncompleteTrees.has(code));
+  return isIncomplete ? undefined : node;
 }
+
+/** Where an alias leads nowhere or too far, values are missing; what else would be found follows from that. */
+const codesOfIncompleteTrees: ReadonlySet<string> = new Set([report.unknownAlias.code, report.aliasExpansion.code]);
 
 function reportSyntaxErrors(document: Document.Parsed, file: SourceFile, diagnostics: Diagnostics): void {
   const seenLines = new Set<number>();
