@@ -115,7 +115,12 @@ apt_install() {
   apt_run install --no-remove -- "$@"
 }
 
+# Keeps configuration files: they are lost to no inverse.
 apt_remove() {
+  apt_run remove -- "$@"
+}
+
+apt_erase() {
   apt_run purge -- "$@"
 }
 

@@ -5,7 +5,7 @@
 declare -a STEP_NUMBERS=() STEP_KINDS=() STEP_ORIGINS=() STEP_AT=() STEP_LENGTHS=() STEP_WORDS=()
 declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
 declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-declare -a IRREVERSIBLE=() CHANGE_WORDS=()
+declare -a CHANGE_WORDS=()
 declare -a AFTER_WRITE=()
 # LEFT: what is declared and the plan leaves to people, with the command to run.
 declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
@@ -41,11 +41,11 @@ each_step_of() {
 forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
   GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-  IRREVERSIBLE=() CHANGE_WORDS=()
+  CHANGE_WORDS=()
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
-# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse (or irreversible) follow.
+# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse follow.
 change() {
   CHANGE_STEPS+=("$CURRENT_STEP")
   CHANGE_SIGNS+=("$1")
@@ -53,7 +53,6 @@ change() {
   CHANGE_TITLES+=("$REPLY")
   CHANGE_DETAILS+=("${3-}")
   CHANGE_STATES+=(waiting)
-  IRREVERSIBLE+=('')
   INVERSE_AT+=(0)
   INVERSE_LENGTHS+=(0)
 }
@@ -74,10 +73,6 @@ inverse() {
   INVERSE_AT[-1]=${#CHANGE_WORDS[@]}
   INVERSE_LENGTHS[-1]=$#
   CHANGE_WORDS+=("$@")
-}
-
-irreversible() {
-  IRREVERSIBLE[-1]=$1
 }
 
 # problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.

@@ -56,6 +56,10 @@ dnf_remove() {
   dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove "$@"
 }
 
+dnf_erase() {
+  dnf_remove "$@"
+}
+
 dnf_list_explicit() {
   local text
   DEPENDS=()

@@ -248,7 +248,7 @@ plan_rest() {
 drop_changes_from() {
   local array
   for array in CHANGE_STEPS CHANGE_SIGNS CHANGE_TITLES CHANGE_DETAILS CHANGE_STATES GUARD_AT GUARD_LENGTHS \
-    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS IRREVERSIBLE; do
+    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS; do
     local -n list=$array
     list=("${list[@]:0:$1}")
   done
@@ -329,11 +329,6 @@ roll_back() {
   trap '' INT TERM HUP
   for ((position = ${#DONE[@]} - 1; position >= 0; position--)); do
     index=${DONE[position]}
-    if [[ -n ${IRREVERSIBLE[index]} ]]; then
-      complain "Cannot be undone: ${CHANGE_TITLES[index]} (${IRREVERSIBLE[index]})"
-      is_complete=no
-      continue
-    fi
     complain "Undoing: ${CHANGE_TITLES[index]}"
     begin_log "undo: ${CHANGE_TITLES[index]}"
     call_inverse "$index" >>"$LOG" 2>&1 </dev/null && continue

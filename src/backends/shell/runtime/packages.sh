@@ -108,7 +108,7 @@ restore_packages() {
   for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
   "${MANAGER}_read_installed" || return 1
   for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
-  ((${#new[@]} == 0)) || "${MANAGER}_remove" "${new[@]}"
+  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}"
 }
 
 # A declared package that came as a dependency would go with whatever needed it.

@@ -75,7 +75,12 @@ pacman_install() {
   pacman --sync --needed --noconfirm --noprogressbar --asexplicit -- "$@"
 }
 
+# Keeps changed configuration files as .pacsave.
 pacman_remove() {
+  pacman --remove --noconfirm --noprogressbar -- "$@"
+}
+
+pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
