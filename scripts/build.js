@@ -20,7 +20,7 @@ try {
 } finally {
   rmSync(staging, { recursive: true, force: true });
 }
-await makeCodeCache(outdir);
+makeCodeCache(outdir);
 
 async function buildInto(folder) {
   mkdirSync(folder, { recursive: true });
