@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, statSync, writeSync } from "node:fs";
 import process from "node:process";
 import type { Host, Output } from "./host.ts";
 import { createNodeReader } from "./node-reader.ts";
@@ -20,7 +20,9 @@ function openOutput(descriptor: number): Output {
     write: (text) => writeFully(descriptor, Buffer.from(text)),
     get isTerminal() {
       // Only a character device can be a terminal; node:tty is worth loading for those alone.
-      if (!fstatSync(descriptor).isCharacterDevice()) return false;
+      const stats = fstatSync(descriptor);
+      const nowhere = statSync("/dev/null", { throwIfNoEntry: false });
+      if (!stats.isCharacterDevice() || stats.rdev === nowhere?.rdev) return false;
       return process.getBuiltinModule("node:tty").isatty(descriptor);
     },
   };
