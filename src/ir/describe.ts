@@ -129,6 +129,9 @@ export function describeField(after: Resource, field: string, from: Json, to: Js
   if (field === "isEnabled") return switchOf(to === true, after);
   if (field === "isDefault")
     return `${to === true ? "makes" : "no longer makes"} ${describeResource(after)} the default`;
+  if (after.kind === "user" && field === "hasDeclaredGroups") {
+    return `${to === true ? "takes charge of" : "leaves alone"} the groups of ${plain(after.name.value)}`;
+  }
   const [noun, ownField] = singles.get(after.kind) ?? [];
   if (field === ownField) return `changes the ${noun} from ${describeValue(from)} to ${describeValue(to)}`;
   const title = fieldTitles[field] ?? field;

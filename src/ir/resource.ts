@@ -28,6 +28,8 @@ export interface User extends Base<"user"> {
   /** The shell's name (`zsh`), never its path. */
   readonly shell: Located<string>;
   readonly home: Located<string>;
+  /** Whether the input lists supplementary groups, possibly none: then the list is the whole truth. */
+  readonly hasDeclaredGroups: boolean;
 }
 
 /** A group that must exist because a user belongs to it. */

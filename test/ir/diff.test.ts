@@ -27,7 +27,16 @@ describe("diffSystems", () => {
 
   it.each([
     ["[wheel]", "[wheel, docker]", ["adds group docker", "adds group docker to dex"]],
-    ["[{name: dex, groups: [wheel]}]", "[{name: dex}]", ["removes group wheel", "removes group wheel from dex"]],
+    [
+      "[{name: dex, groups: [wheel]}]",
+      "[{name: dex, groups: []}]",
+      ["removes group wheel", "removes group wheel from dex"],
+    ],
+    [
+      "[{name: dex, groups: [wheel]}]",
+      "[{name: dex}]",
+      ["leaves alone the groups of dex", "removes group wheel", "removes group wheel from dex"],
+    ],
     ["dex, groups", "dex, sudo: true, groups", ["adds sudo for dex"]],
     ["packages: [git]", "packages: [git, vim]", ["adds package vim"]],
     ["packages: [git]", "packages: []", []],

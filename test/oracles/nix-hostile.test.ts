@@ -16,7 +16,15 @@ function systemWith(text: string): System {
   const base = { origin, claims: [], after: [] };
   const resources: Resource[] = [
     { ...base, kind: "hostname", id: "hostname", name: put(text) },
-    { ...base, kind: "user", id: `user:${text}`, name: put(text), shell: put("zsh"), home: put(`/h/${text}`) },
+    {
+      ...base,
+      kind: "user",
+      hasDeclaredGroups: false,
+      id: `user:${text}`,
+      name: put(text),
+      shell: put("zsh"),
+      home: put(`/h/${text}`),
+    },
     { ...base, kind: "group", id: `group:${text}`, name: put(`g${text}`) },
     { ...base, kind: "membership", id: "membership", user: put(text), group: put(`g${text}`) },
     { ...base, kind: "sudo-rule", id: "sudo-rule", subject: "group", name: put(text) },

@@ -35,7 +35,15 @@ const plans = [
   [
     "a hostile home",
     planText(
-      emitResources([{ ...base("user", "x"), name: at("x"), home: at(`/h/'"$(id)\`id\`\\\u202e`), shell: at("bash") }]),
+      emitResources([
+        {
+          ...base("user", "x"),
+          hasDeclaredGroups: false,
+          name: at("x"),
+          home: at(`/h/'"$(id)\`id\`\\\u202e`),
+          shell: at("bash"),
+        },
+      ]),
     ),
   ],
 ] as const;

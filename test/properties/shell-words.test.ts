@@ -66,7 +66,13 @@ describe("every string position of a resource", () => {
         const resources = [
           { ...base("hostname", "x"), name: at(text) },
           { ...base("group", "x"), name: at(text) },
-          { ...base("user", "x"), name: at("dex"), home: at(`/home/${path}`), shell: at("bash") },
+          {
+            ...base("user", "x"),
+            hasDeclaredGroups: false,
+            name: at("dex"),
+            home: at(`/home/${path}`),
+            shell: at("bash"),
+          },
           { ...base("membership", "x"), user: at("dex"), group: at(text) },
           { ...base("sudo-rule", "x"), subject: "user" as const, name: at(text) },
           { ...base("package", "x"), name: at(text), names: {}, role: "explicit" as const },

@@ -41,6 +41,7 @@ function lowerUser(declaration: UserDeclaration, lowering: Lowering): void {
     name,
     shell,
     home: orDefault(declaration.home, home, origin),
+    hasDeclaredGroups: declaration.groups !== undefined,
   });
   lowerGroups(declaration, lowering);
   if (declaration.sudo?.value === true) addUserSudoRule(declaration, lowering);

@@ -77,14 +77,16 @@ describe("packages", () => {
 describe("users", () => {
   const yaml = `users:
   - {name: ada, shell: zsh, sudo: true, groups: [wheel, docker]}
-  - {name: kim}
+  - {name: kim, groups: []}
+  - {name: lea}
   - {name: root, shell: bash}
 `;
 
-  it("have the declared groups and no others; root keeps its own", () => {
-    const [ada, kim, root] = tasksWith(playOf(yaml), "ansible.builtin.user");
+  it("have the declared groups and no others; who lists none keeps what there is", () => {
+    const [ada, kim, lea, root] = tasksWith(playOf(yaml), "ansible.builtin.user");
     expect(ada).toMatchObject({ name: "ada", shell: "/usr/bin/zsh", groups: ["wheel", "docker"], append: false });
     expect(kim).toMatchObject({ name: "kim", home: "/home/kim", groups: [], append: false });
+    expect(lea).not.toHaveProperty("groups");
     expect(root).toEqual({ name: "root", shell: "/bin/bash", state: "present" });
   });
 

@@ -33,7 +33,15 @@ describe("guixBackend", () => {
 
   it.each(["a\0b", "\ud800"])("refuses %j wherever it stands, and writes the rest", (text) => {
     const resources: Resource[] = [
-      { kind: "user", id: "user:a", name: at("a"), shell: at("bash"), home: at(`/home/${text}`), ...base },
+      {
+        kind: "user",
+        hasDeclaredGroups: false,
+        id: "user:a",
+        name: at("a"),
+        shell: at("bash"),
+        home: at(`/home/${text}`),
+        ...base,
+      },
       { kind: "timezone", id: "timezone", name: at(text), ...base },
       { kind: "hostname", id: "hostname", name: at("box"), ...base },
       { kind: "swap", id: "swap:x", partition: "p", label: at(text), ...base },

@@ -25,12 +25,17 @@ core: debian
 hostname: styx-01
 users:
   - {name: dex, shell: zsh, sudo: true, groups: [docker, audio]}
-  - {name: maria}
+  - {name: maria, groups: []}
 packages: [git]
 services: [{name: cron, on_boot: false}, {name: ssh, dense_service: true}]
 region: {timezone: America/Sao_Paulo, locale: [pt_BR.UTF-8, en_US.UTF-8], keymap: br-abnt2, ntp: true}
 prune: [services]
 `);
+
+  it("leaves the groups of a user alone who lists none", () => {
+    const steps = stepsOf(emitText("users: [{name: dex}]\n"));
+    expect(steps.filter((step) => step.startsWith("memberships"))).toEqual([]);
+  });
 
   it("has its steps in the order in which they can work", () => {
     expect(stepsOf(emission)).toEqual([
@@ -117,11 +122,25 @@ describe("hostile values", () => {
     ["group with a NUL", { ...base("group", "x"), name: at("a\0b") }, "CHI1301"],
     [
       "user",
-      { ...base("user", "x"), name: at("x;cd root;touch INJECTED;"), home: at("/h"), shell: at("bash") },
+      {
+        ...base("user", "x"),
+        hasDeclaredGroups: false,
+        name: at("x;cd root;touch INJECTED;"),
+        home: at("/h"),
+        shell: at("bash"),
+      },
       "CHI1302",
     ],
-    ["shell", { ...base("user", "x"), name: at("x"), home: at("/h"), shell: at("/bin/sh; id") }, "CHI1303"],
-    ["home", { ...base("user", "x"), name: at("x"), home: at("/home/../etc"), shell: at("bash") }, "CHI1302"],
+    [
+      "shell",
+      { ...base("user", "x"), hasDeclaredGroups: false, name: at("x"), home: at("/h"), shell: at("/bin/sh; id") },
+      "CHI1303",
+    ],
+    [
+      "home",
+      { ...base("user", "x"), hasDeclaredGroups: false, name: at("x"), home: at("/home/../etc"), shell: at("bash") },
+      "CHI1302",
+    ],
     ["sudo rule for everybody", { ...base("sudo-rule", "x"), subject: "user", name: at("ALL") }, "CHI1304"],
     [
       "option as a package",

@@ -94,14 +94,12 @@ function groupTasks(groups: ReadonlyMap<string, readonly Origin[]>): readonly Ya
   return [task("Create the groups", "ansible.builtin.group", args, origins, { loop: nameList(groups) })];
 }
 
-/** Declared groups are the whole truth, an empty list too; root keeps its own where none are declared. */
+/** Declared groups are the whole truth, an empty list too; where the input lists none, nothing is touched. */
 function userTask({ user, groups, shellPath }: UserDraft): YamlMap {
   const { name, home, shell, origin } = user;
   const isRoot = name.value === "root";
-  const membership =
-    isRoot && groups.length === 0
-      ? {}
-      : { groups: groups.length === 0 ? words() : sequence(groups.map(userText)), append: false };
+  const declared = groups.length === 0 ? words() : sequence(groups.map(userText));
+  const membership = user.hasDeclaredGroups ? { groups: declared, append: false } : {};
   const args = {
     name: userText(name),
     shell: shellPath === undefined ? undefined : userText({ value: shellPath, origin: shell.origin }),

@@ -20,14 +20,14 @@ export const accountEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
     addStep(draft, "group", [name.origin], name.value);
     return lowered;
   },
-  user: ({ name, home, shell }, draft) => {
+  user: ({ name, home, shell, hasDeclaredGroups }, draft) => {
     const reason = checkValue("account", name) ?? checkValue("home", home);
     if (reason !== undefined) return refused(reason);
     const { distribution } = draft.context;
     const path = lookupShell(shell.value)?.path[distribution];
     if (path === undefined) return refused(report.unknownShell({ shell: shell.value, distribution }, shell.origin));
     addStep(draft, "user", [name.origin, home.origin, shell.origin], name.value, home.value, path);
-    draft.memberships.set(name.value, { words: [name.value], origins: [name.origin] });
+    if (hasDeclaredGroups) draft.memberships.set(name.value, { words: [name.value], origins: [name.origin] });
     return lowered;
   },
   membership: ({ user, group }, draft) => {

@@ -189,7 +189,7 @@ home_differs() {
   [[ ${USER_HOMES[$1]-} != "$2" ]]
 }
 
-# --- memberships: the declared groups are the whole truth for a declared user
+# --- memberships: where a user lists groups, the list is the whole truth
 
 describe_memberships() {
   local user=$1
