@@ -120,24 +120,28 @@ const fieldTitles: Readonly<Record<string, string>> = {
   installCommand: "install command",
 };
 
+/** What turning a field on or off means, where "turns on X of Y" would not say it. */
+const switches: Readonly<Record<string, (resource: Resource, isOn: boolean) => string>> = {
+  isOnBoot: (unit, isOn) => `${isOn ? "enables" : "disables"} ${describeResource(unit)}`,
+  isRunning: (unit, isOn) => `${isOn ? "starts" : "stops"} ${describeResource(unit)}`,
+  isEnabled: (resource, isOn) => switchOf(isOn, resource),
+  isDefault: (locale, isOn) => `${isOn ? "makes" : "no longer makes"} ${describeResource(locale)} the default`,
+  hasDeclaredGroups: (user, isOn) => `${isOn ? "takes charge of" : "leaves alone"} the groups of ${subjectOf(user)}`,
+};
+
 /** A field that differs, where `after` is the resource as it is now: "changes the shell of dex from bash to zsh". */
 export function describeField(after: Resource, field: string, from: Json, to: Json): string {
-  if (after.kind === "unit" && field === "isOnBoot")
-    return `${to === true ? "enables" : "disables"} ${describeResource(after)}`;
-  if (after.kind === "unit" && field === "isRunning")
-    return `${to === true ? "starts" : "stops"} ${describeResource(after)}`;
-  if (field === "isEnabled") return switchOf(to === true, after);
-  if (field === "isDefault")
-    return `${to === true ? "makes" : "no longer makes"} ${describeResource(after)} the default`;
-  if (after.kind === "user" && field === "hasDeclaredGroups") {
-    return `${to === true ? "takes charge of" : "leaves alone"} the groups of ${plain(after.name.value)}`;
-  }
+  const describeSwitch = Object.hasOwn(switches, field) ? switches[field] : undefined;
+  if (describeSwitch !== undefined) return describeSwitch(after, to === true);
   const [noun, ownField] = singles.get(after.kind) ?? [];
   if (field === ownField) return `changes the ${noun} from ${describeValue(from)} to ${describeValue(to)}`;
   const title = fieldTitles[field] ?? field;
-  const subject = after.kind === "user" ? plain(after.name.value) : describeResource(after);
-  if (typeof to === "boolean") return `turns ${to ? "on" : "off"} ${title} of ${subject}`;
-  return `changes the ${title} of ${subject} from ${describeValue(from)} to ${describeValue(to)}`;
+  if (typeof to === "boolean") return `turns ${to ? "on" : "off"} ${title} of ${subjectOf(after)}`;
+  return `changes the ${title} of ${subjectOf(after)} from ${describeValue(from)} to ${describeValue(to)}`;
+}
+
+function subjectOf(resource: Resource): string {
+  return resource.kind === "user" ? plain(resource.name.value) : describeResource(resource);
 }
 
 function describeValue(value: Json): string {

@@ -23,6 +23,7 @@ describe("dumpSystem", () => {
         name: "dex"
         shell: "bash"
         home: "/home/dex"
+        hasDeclaredGroups: false
         after: package:bash
       sudo-rule:dex  at ch-obolo.yml:3:23
         subject: "user"
