@@ -249,7 +249,7 @@ relabel() {
 declare -a STEP_NUMBERS=() STEP_KINDS=() STEP_ORIGINS=() STEP_AT=() STEP_LENGTHS=() STEP_WORDS=()
 declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
 declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-declare -a IRREVERSIBLE=() CHANGE_WORDS=()
+declare -a CHANGE_WORDS=()
 declare -a AFTER_WRITE=()
 # LEFT: what is declared and the plan leaves to people, with the command to run.
 declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
@@ -285,11 +285,11 @@ each_step_of() {
 forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
   GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-  IRREVERSIBLE=() CHANGE_WORDS=()
+  CHANGE_WORDS=()
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
-# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse (or irreversible) follow.
+# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse follow.
 change() {
   CHANGE_STEPS+=("$CURRENT_STEP")
   CHANGE_SIGNS+=("$1")
@@ -297,7 +297,6 @@ change() {
   CHANGE_TITLES+=("$REPLY")
   CHANGE_DETAILS+=("${3-}")
   CHANGE_STATES+=(waiting)
-  IRREVERSIBLE+=('')
   INVERSE_AT+=(0)
   INVERSE_LENGTHS+=(0)
 }
@@ -318,10 +317,6 @@ inverse() {
   INVERSE_AT[-1]=${#CHANGE_WORDS[@]}
   INVERSE_LENGTHS[-1]=$#
   CHANGE_WORDS+=("$@")
-}
-
-irreversible() {
-  IRREVERSIBLE[-1]=$1
 }
 
 # problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
@@ -774,7 +769,7 @@ home_differs() {
   [[ ${USER_HOMES[$1]-} != "$2" ]]
 }
 
-# --- memberships: the declared groups are the whole truth for a declared user
+# --- memberships: where a user lists groups, the list is the whole truth
 
 describe_memberships() {
   local user=$1
@@ -973,7 +968,7 @@ check_sudo_include() {
 
 describe_timezone() {
   GUARD_TEXT="/etc/localtime is not a link to the zone $1"
-  ACTION_TEXT="timedatectl set-timezone $1 where systemd runs, else the link itself"
+  ACTION_TEXT="make the link; where systemd runs, have systemd-timedated read it"
   INVERSE_TEXT='the old link, or the old file, put back'
 }
 
@@ -1009,28 +1004,30 @@ zone_differs() {
   [[ $REPLY != "$1" ]]
 }
 
+# The link that timedatectl(1) would make. Not by timedatectl itself: its service remembers the zone, and does
+# nothing where the link was put back behind its back.
 set_zone() {
   if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
     cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
   fi
-  if can_call_systemd timedatectl && timedatectl set-timezone "$1"; then return 0; fi
-  write_link /etc/localtime "../usr/share/zoneinfo/$1"
+  write_link /etc/localtime "../usr/share/zoneinfo/$1" && announce_zone
 }
 
 # The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
 restore_zone() {
   if [[ -n $1 ]]; then
-    write_link /etc/localtime "$1"
+    write_link /etc/localtime "$1" || return 1
   elif [[ -f $STATE_DIRECTORY/localtime ]]; then
-    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime
+    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime || return 1
   else
-    remove_file /etc/localtime
+    remove_file /etc/localtime || return 1
   fi
+  announce_zone
 }
 
-# timedatectl and its kind talk over D-Bus.
-can_call_systemd() {
-  [[ $IS_BOOTED == yes && -S /run/dbus/system_bus_socket ]] && has_tool "$1"
+# systemd-timedated, where it runs, reads the zone when it starts.
+announce_zone() {
+  [[ $IS_BOOTED == no ]] || systemctl try-restart systemd-timedated.service || return 0
 }
 
 # --- locales
@@ -1379,7 +1376,7 @@ restore_packages() {
   for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
   "${MANAGER}_read_installed" || return 1
   for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
-  ((${#new[@]} == 0)) || "${MANAGER}_remove" "${new[@]}"
+  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}"
 }
 
 # A declared package that came as a dependency would go with whatever needed it.
@@ -1635,7 +1632,12 @@ apt_install() {
   apt_run install --no-remove -- "$@"
 }
 
+# Keeps configuration files: they are lost to no inverse.
 apt_remove() {
+  apt_run remove -- "$@"
+}
+
+apt_erase() {
   apt_run purge -- "$@"
 }
 
@@ -1760,7 +1762,12 @@ pacman_install() {
   pacman --sync --needed --noconfirm --noprogressbar --asexplicit -- "$@"
 }
 
+# Keeps changed configuration files as .pacsave.
 pacman_remove() {
+  pacman --remove --noconfirm --noprogressbar -- "$@"
+}
+
+pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
@@ -1874,6 +1881,10 @@ dnf_install() {
 
 dnf_remove() {
   dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove "$@"
+}
+
+dnf_erase() {
+  dnf_remove "$@"
 }
 
 dnf_list_explicit() {
@@ -2812,7 +2823,7 @@ plan_rest() {
 drop_changes_from() {
   local array
   for array in CHANGE_STEPS CHANGE_SIGNS CHANGE_TITLES CHANGE_DETAILS CHANGE_STATES GUARD_AT GUARD_LENGTHS \
-    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS IRREVERSIBLE; do
+    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS; do
     local -n list=$array
     list=("${list[@]:0:$1}")
   done
@@ -2893,11 +2904,6 @@ roll_back() {
   trap '' INT TERM HUP
   for ((position = ${#DONE[@]} - 1; position >= 0; position--)); do
     index=${DONE[position]}
-    if [[ -n ${IRREVERSIBLE[index]} ]]; then
-      complain "Cannot be undone: ${CHANGE_TITLES[index]} (${IRREVERSIBLE[index]})"
-      is_complete=no
-      continue
-    fi
     complain "Undoing: ${CHANGE_TITLES[index]}"
     begin_log "undo: ${CHANGE_TITLES[index]}"
     call_inverse "$index" >>"$LOG" 2>&1 </dev/null && continue

@@ -408,37 +408,35 @@ declare_steps() {
   step 11 user ch-obolo.yml:13 guest /home/guest /bin/bash
   step 12 user ch-obolo.yml:14 root /root /usr/bin/zsh
   step 13 memberships ch-obolo.yml:9 ada wheel input video audio docker libvirt
-  step 14 memberships ch-obolo.yml:13 guest
-  step 15 memberships ch-obolo.yml:14 root
-  step 16 sudo-rules ch-obolo.yml:11 ada
-  step 17 timezone ch-obolo.yml:30 Europe/Lisbon
-  step 18 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
-  step 19 default-locale ch-obolo.yml:31 pt_PT.UTF-8
-  step 20 keymap ch-obolo.yml:32 pt-latin1
-  step 21 time-sync ch-obolo.yml:33 on
-  step 22 unit ch-obolo.yml:27 sshd.service running enabled
-  step 23 unit parts/services.yml:3 bluetooth.service running enabled
-  step 24 unit parts/services.yml:4 cups.service running enabled
-  step 25 unit parts/services.yml:5 docker.socket running enabled
-  step 26 unit parts/services.yml:6 docker.service stopped disabled
-  step 27 unit parts/services.yml:7 libvirtd.service running enabled
-  step 28 unit parts/services.yml:8 sddm.service running enabled
-  step 29 unit parts/services.yml:9 fstrim.timer running enabled
-  step 30 unit parts/services.yml:10 ufw.service running enabled
-  step 31 unit parts/services.yml:11 smartd.service stopped enabled
-  step 32 units ch-obolo.yml:26 running enabled NetworkManager
-  step 33 dotfile-repo ch-obolo.yml:49 ada /home/ada .dotfiles/chaos/dotfiles https://git.lighthouse.example/ada/dotfiles.git main pull
-  step 34 dotfile-repo ch-obolo.yml:58 root /root .dotfiles/chaos/root https://git.lighthouse.example/ada/root.git main keep
-  step 35 dotfile-link ch-obolo.yml:52 ada /home/ada .dotfiles/chaos/dotfiles shell . open
-  step 36 dotfile-link ch-obolo.yml:53 ada /home/ada .dotfiles/chaos/dotfiles .config/nvim .config/nvim closed
-  step 37 dotfile-link ch-obolo.yml:54 ada /home/ada .dotfiles/chaos/dotfiles .config/sway .config/sway closed
-  step 38 dotfile-link ch-obolo.yml:55 ada /home/ada .dotfiles/chaos/dotfiles scripts .local/bin open
-  step 39 dotfile-link ch-obolo.yml:56 ada /home/ada .dotfiles/chaos/dotfiles wallpapers Pictures/wallpapers closed
-  step 40 dotfile-link ch-obolo.yml:60 root /root .dotfiles/chaos/root zshrc .zshrc closed
-  step 41 stale-links ch-obolo.yml:48
-  step 42 undeclared-units ch-obolo.yml:25 report
-  step 43 undeclared-users ch-obolo.yml:8 report
-  step 44 undeclared-packages parts/packages.yml:2 report
+  step 14 sudo-rules ch-obolo.yml:11 ada
+  step 15 timezone ch-obolo.yml:30 Europe/Lisbon
+  step 16 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
+  step 17 default-locale ch-obolo.yml:31 pt_PT.UTF-8
+  step 18 keymap ch-obolo.yml:32 pt-latin1
+  step 19 time-sync ch-obolo.yml:33 on
+  step 20 unit ch-obolo.yml:27 sshd.service running enabled
+  step 21 unit parts/services.yml:3 bluetooth.service running enabled
+  step 22 unit parts/services.yml:4 cups.service running enabled
+  step 23 unit parts/services.yml:5 docker.socket running enabled
+  step 24 unit parts/services.yml:6 docker.service stopped disabled
+  step 25 unit parts/services.yml:7 libvirtd.service running enabled
+  step 26 unit parts/services.yml:8 sddm.service running enabled
+  step 27 unit parts/services.yml:9 fstrim.timer running enabled
+  step 28 unit parts/services.yml:10 ufw.service running enabled
+  step 29 unit parts/services.yml:11 smartd.service stopped enabled
+  step 30 units ch-obolo.yml:26 running enabled NetworkManager
+  step 31 dotfile-repo ch-obolo.yml:49 ada /home/ada .dotfiles/chaos/dotfiles https://git.lighthouse.example/ada/dotfiles.git main pull
+  step 32 dotfile-repo ch-obolo.yml:58 root /root .dotfiles/chaos/root https://git.lighthouse.example/ada/root.git main keep
+  step 33 dotfile-link ch-obolo.yml:52 ada /home/ada .dotfiles/chaos/dotfiles shell . open
+  step 34 dotfile-link ch-obolo.yml:53 ada /home/ada .dotfiles/chaos/dotfiles .config/nvim .config/nvim closed
+  step 35 dotfile-link ch-obolo.yml:54 ada /home/ada .dotfiles/chaos/dotfiles .config/sway .config/sway closed
+  step 36 dotfile-link ch-obolo.yml:55 ada /home/ada .dotfiles/chaos/dotfiles scripts .local/bin open
+  step 37 dotfile-link ch-obolo.yml:56 ada /home/ada .dotfiles/chaos/dotfiles wallpapers Pictures/wallpapers closed
+  step 38 dotfile-link ch-obolo.yml:60 root /root .dotfiles/chaos/root zshrc .zshrc closed
+  step 39 stale-links ch-obolo.yml:48
+  step 40 undeclared-units ch-obolo.yml:25 report
+  step 41 undeclared-users ch-obolo.yml:8 report
+  step 42 undeclared-packages parts/packages.yml:2 report
 }
 
 # --- The runtime: the same in every plan.
@@ -538,7 +536,7 @@ relabel() {
 declare -a STEP_NUMBERS=() STEP_KINDS=() STEP_ORIGINS=() STEP_AT=() STEP_LENGTHS=() STEP_WORDS=()
 declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
 declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-declare -a IRREVERSIBLE=() CHANGE_WORDS=()
+declare -a CHANGE_WORDS=()
 declare -a AFTER_WRITE=()
 # LEFT: what is declared and the plan leaves to people, with the command to run.
 declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
@@ -574,11 +572,11 @@ each_step_of() {
 forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
   GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-  IRREVERSIBLE=() CHANGE_WORDS=()
+  CHANGE_WORDS=()
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
-# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse (or irreversible) follow.
+# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse follow.
 change() {
   CHANGE_STEPS+=("$CURRENT_STEP")
   CHANGE_SIGNS+=("$1")
@@ -586,7 +584,6 @@ change() {
   CHANGE_TITLES+=("$REPLY")
   CHANGE_DETAILS+=("${3-}")
   CHANGE_STATES+=(waiting)
-  IRREVERSIBLE+=('')
   INVERSE_AT+=(0)
   INVERSE_LENGTHS+=(0)
 }
@@ -607,10 +604,6 @@ inverse() {
   INVERSE_AT[-1]=${#CHANGE_WORDS[@]}
   INVERSE_LENGTHS[-1]=$#
   CHANGE_WORDS+=("$@")
-}
-
-irreversible() {
-  IRREVERSIBLE[-1]=$1
 }
 
 # problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
@@ -1063,7 +1056,7 @@ home_differs() {
   [[ ${USER_HOMES[$1]-} != "$2" ]]
 }
 
-# --- memberships: the declared groups are the whole truth for a declared user
+# --- memberships: where a user lists groups, the list is the whole truth
 
 describe_memberships() {
   local user=$1
@@ -1262,7 +1255,7 @@ check_sudo_include() {
 
 describe_timezone() {
   GUARD_TEXT="/etc/localtime is not a link to the zone $1"
-  ACTION_TEXT="timedatectl set-timezone $1 where systemd runs, else the link itself"
+  ACTION_TEXT="make the link; where systemd runs, have systemd-timedated read it"
   INVERSE_TEXT='the old link, or the old file, put back'
 }
 
@@ -1298,28 +1291,30 @@ zone_differs() {
   [[ $REPLY != "$1" ]]
 }
 
+# The link that timedatectl(1) would make. Not by timedatectl itself: its service remembers the zone, and does
+# nothing where the link was put back behind its back.
 set_zone() {
   if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
     cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
   fi
-  if can_call_systemd timedatectl && timedatectl set-timezone "$1"; then return 0; fi
-  write_link /etc/localtime "../usr/share/zoneinfo/$1"
+  write_link /etc/localtime "../usr/share/zoneinfo/$1" && announce_zone
 }
 
 # The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
 restore_zone() {
   if [[ -n $1 ]]; then
-    write_link /etc/localtime "$1"
+    write_link /etc/localtime "$1" || return 1
   elif [[ -f $STATE_DIRECTORY/localtime ]]; then
-    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime
+    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime || return 1
   else
-    remove_file /etc/localtime
+    remove_file /etc/localtime || return 1
   fi
+  announce_zone
 }
 
-# timedatectl and its kind talk over D-Bus.
-can_call_systemd() {
-  [[ $IS_BOOTED == yes && -S /run/dbus/system_bus_socket ]] && has_tool "$1"
+# systemd-timedated, where it runs, reads the zone when it starts.
+announce_zone() {
+  [[ $IS_BOOTED == no ]] || systemctl try-restart systemd-timedated.service || return 0
 }
 
 # --- locales
@@ -1668,7 +1663,7 @@ restore_packages() {
   for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
   "${MANAGER}_read_installed" || return 1
   for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
-  ((${#new[@]} == 0)) || "${MANAGER}_remove" "${new[@]}"
+  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}"
 }
 
 # A declared package that came as a dependency would go with whatever needed it.
@@ -1924,7 +1919,12 @@ apt_install() {
   apt_run install --no-remove -- "$@"
 }
 
+# Keeps configuration files: they are lost to no inverse.
 apt_remove() {
+  apt_run remove -- "$@"
+}
+
+apt_erase() {
   apt_run purge -- "$@"
 }
 
@@ -2049,7 +2049,12 @@ pacman_install() {
   pacman --sync --needed --noconfirm --noprogressbar --asexplicit -- "$@"
 }
 
+# Keeps changed configuration files as .pacsave.
 pacman_remove() {
+  pacman --remove --noconfirm --noprogressbar -- "$@"
+}
+
+pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
@@ -2163,6 +2168,10 @@ dnf_install() {
 
 dnf_remove() {
   dnf --assumeyes --quiet --setopt=clean_requirements_on_remove=False remove "$@"
+}
+
+dnf_erase() {
+  dnf_remove "$@"
 }
 
 dnf_list_explicit() {
@@ -3101,7 +3110,7 @@ plan_rest() {
 drop_changes_from() {
   local array
   for array in CHANGE_STEPS CHANGE_SIGNS CHANGE_TITLES CHANGE_DETAILS CHANGE_STATES GUARD_AT GUARD_LENGTHS \
-    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS IRREVERSIBLE; do
+    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS; do
     local -n list=$array
     list=("${list[@]:0:$1}")
   done
@@ -3182,11 +3191,6 @@ roll_back() {
   trap '' INT TERM HUP
   for ((position = ${#DONE[@]} - 1; position >= 0; position--)); do
     index=${DONE[position]}
-    if [[ -n ${IRREVERSIBLE[index]} ]]; then
-      complain "Cannot be undone: ${CHANGE_TITLES[index]} (${IRREVERSIBLE[index]})"
-      is_complete=no
-      continue
-    fi
     complain "Undoing: ${CHANGE_TITLES[index]}"
     begin_log "undo: ${CHANGE_TITLES[index]}"
     call_inverse "$index" >>"$LOG" 2>&1 </dev/null && continue

@@ -37,7 +37,9 @@ function addGatheredSteps(draft: ShellDraft): void {
   const rows = [...draft.packages.values()].flat();
   const [firstPackage = [...draft.needed.values()][0]?.origin] = rows;
   if (firstPackage !== undefined) addStep(draft, "packages", [firstPackage]);
-  for (const { words, origins } of draft.memberships.values()) addGathered(draft, "memberships", words, origins);
+  for (const { groups } of draft.users.values()) {
+    if (groups !== undefined) addGathered(draft, "memberships", groups.words, groups.origins);
+  }
   const helpers = draft.system.byKind["package-helper"];
   const { words, origins: places } = draft.aurPackages;
   // A helper that was refused is not among the words.

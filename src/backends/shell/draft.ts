@@ -53,6 +53,12 @@ export interface Clone {
   readonly directory: string;
 }
 
+/** What other steps need to know of a user; its groups only where the input lists them. */
+interface PlannedUser {
+  readonly home: string;
+  readonly groups: Gathering | undefined;
+}
+
 /** The half-built plan. */
 export interface ShellDraft {
   readonly system: System;
@@ -62,8 +68,8 @@ export interface ShellDraft {
   readonly packages: Map<string, Origin[]>;
   /** By name: packages that other steps need, with the name that does as well. */
   readonly needed: Map<string, { readonly alternative: string; readonly origin: Origin }>;
-  /** Users that the plan has a step for, each with its declared groups. */
-  readonly memberships: Map<string, Gathering>;
+  /** Users that the plan has a step for, by name. */
+  readonly users: Map<string, PlannedUser>;
   readonly sudoRules: Gathering;
   /** By the id of a repository: what its links have to know. */
   readonly clones: Map<ResourceId, Clone>;
@@ -79,7 +85,7 @@ export function beginDraft(system: System, context: EmitContext): ShellDraft {
     steps: [],
     packages: new Map(),
     needed: new Map(),
-    memberships: new Map(),
+    users: new Map(),
     clones: new Map(),
     sudoRules: { words: [], origins: [] },
     aurPackages: { words: [], origins: [] },

@@ -27,13 +27,14 @@ export const accountEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
     const path = lookupShell(shell.value)?.path[distribution];
     if (path === undefined) return refused(report.unknownShell({ shell: shell.value, distribution }, shell.origin));
     addStep(draft, "user", [name.origin, home.origin, shell.origin], name.value, home.value, path);
-    if (hasDeclaredGroups) draft.memberships.set(name.value, { words: [name.value], origins: [name.origin] });
+    const groups = hasDeclaredGroups ? { words: [name.value], origins: [name.origin] } : undefined;
+    draft.users.set(name.value, { home: home.value, groups });
     return lowered;
   },
   membership: ({ user, group }, draft) => {
     const reason = checkValue("account", group);
     if (reason !== undefined) return refused(reason);
-    const gathering = draft.memberships.get(user.value);
+    const gathering = draft.users.get(user.value)?.groups;
     if (gathering === undefined) {
       return refused(report.unmanagedOwner({ what: `the group \`${group.value}\``, owner: user.value }, group.origin));
     }

@@ -10,7 +10,7 @@ export const dotfileEmitters: Pick<EmitterTable<ShellDraft>, "dotfile-repo" | "d
     if (manager.value === "stow") return refused(report.noStow({ what: url.value }, manager.origin));
     const reason = checkValue("gitAddress", url) ?? checkValue("branch", branch) ?? checkValue("inside", directory);
     if (reason !== undefined) return refused(reason);
-    const home = homeOf(draft, user.value);
+    const home = draft.users.get(user.value)?.home;
     if (home === undefined) {
       return refused(report.unmanagedOwner({ what: `the repository ${url.value}`, owner: user.value }, user.origin));
     }
@@ -33,10 +33,3 @@ export const dotfileEmitters: Pick<EmitterTable<ShellDraft>, "dotfile-repo" | "d
     return lowered;
   },
 };
-
-/** Only a user that has a step of its own: whether another one is there is not known here. */
-function homeOf(draft: ShellDraft, name: string): string | undefined {
-  return draft.memberships.has(name)
-    ? draft.system.byKind.user.find((user) => user.name.value === name)?.home.value
-    : undefined;
-}
