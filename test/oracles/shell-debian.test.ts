@@ -76,7 +76,7 @@ describe.runIf(canRun)("on a Debian root", () => {
   });
 
   it("takes memberships and sudo rules away that are no longer declared", () => {
-    const less = 'core: debian\nusers: [{name: dex, home: "/srv/it\'s $(touch INJECTED)"}]';
+    const less = 'core: debian\nusers: [{name: dex, groups: [], home: "/srv/it\'s $(touch INJECTED)"}]';
     const { stdout, exitCode } = root.run(less, "apply");
     expect(stdout).toContain("groups of dex: -audio -docker");
     expect(stdout).toContain("user maria (uid 1001)");
