@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, realpathSync } from "node:fs";
+import { readFileSync, realpathSync, statSync } from "node:fs";
 import type { ReadResult, SourceReader } from "../frontend/reader.ts";
 import { releaseOptimizer } from "./optimizer.ts";
 
@@ -25,9 +25,11 @@ export function createNodeReader(): SourceReader {
 
 function readSource(path: string): ReadResult {
   try {
+    // Imports are looked for in several places; asking first is cheaper than the error of a missing file.
+    if (path !== "-" && statSync(path, { throwIfNoEntry: false }) === undefined) return { kind: "missing" };
     const bytes = readFileSync(path === "-" ? 0 : path);
     if (!isUtf8(bytes)) return { kind: "error", message: "it is not UTF-8 text" };
-    const realPath = path === "-" ? path : realpathSync(path);
+    const realPath = path === "-" ? path : realpathSync.native(path);
     return { kind: "text", text: bytes.toString("utf8").replace(/^\ufeff/, ""), realPath };
   } catch (error) {
     return readFailure(error);

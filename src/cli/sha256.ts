@@ -44,24 +44,17 @@ function pad(bytes: Uint8Array): DataView {
   return view;
 }
 
-function rotate(word: number, count: number): number {
-  return (word >>> count) | (word << (32 - count));
-}
-
-/** Section 6.2.2. */
+/**
+ * Section 6.2.2. Rotations stand where they are used: this runs before any compiler has looked at it, when a call costs
+ * more than what it would compute.
+ */
 function addBlock(state: Int32Array, schedule: Int32Array, bytes: DataView, offset: number): void {
-  for (let t = 0; t < 16; t++) schedule[t] = bytes.getInt32(offset + t * 4);
-  for (let t = 16; t < 64; t++) {
-    const [x = 0, y = 0] = [schedule[t - 15], schedule[t - 2]];
-    const sigma0 = rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3);
-    const sigma1 = rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10);
-    schedule[t] = (schedule[t - 16] ?? 0) + sigma0 + (schedule[t - 7] ?? 0) + sigma1;
-  }
+  fillSchedule(schedule, bytes, offset);
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let t = 0; t < 64; t++) {
-    const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const first = (h + sum1 + ((e & f) ^ (~e & g)) + (constants[t] ?? 0) + (schedule[t] ?? 0)) | 0;
-    const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+    const sum1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const first = (h + sum1 + ((e & f) ^ (~e & g)) + (constants[t] as number) + (schedule[t] as number)) | 0;
+    const sum0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const second = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;
@@ -73,5 +66,16 @@ function addBlock(state: Int32Array, schedule: Int32Array, bytes: DataView, offs
     a = (first + second) | 0;
   }
   const words = [a, b, c, d, e, f, g, h];
-  for (let i = 0; i < 8; i++) state[i] = (state[i] ?? 0) + (words[i] ?? 0);
+  for (let i = 0; i < 8; i++) state[i] = (state[i] as number) + (words[i] as number);
+}
+
+function fillSchedule(schedule: Int32Array, bytes: DataView, offset: number): void {
+  for (let t = 0; t < 16; t++) schedule[t] = bytes.getInt32(offset + t * 4);
+  for (let t = 16; t < 64; t++) {
+    const x = schedule[t - 15] as number;
+    const y = schedule[t - 2] as number;
+    const sigma0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const sigma1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    schedule[t] = (schedule[t - 16] as number) + sigma0 + (schedule[t - 7] as number) + sigma1;
+  }
 }

@@ -1,21 +1,20 @@
 import { nearest } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { Rule } from "./rule.ts";
-import { timeZoneLinks } from "./time-zone-links.ts";
+import { allTimeZones, isTimeZone } from "./time-zone-names.ts";
 
 /** The time zone is a name of the IANA database, spelt as it is there: file systems tell cases apart. */
 export const timeZoneKnown: Rule = function* (system) {
   for (const { name } of system.byKind.timezone) {
-    const zones = new Set([...Intl.supportedValuesOf("timeZone"), ...timeZoneLinks()]);
-    if (zones.has(name.value)) continue;
-    const suggestion = suggestZone(name.value, zones);
+    if (isTimeZone(name.value)) continue;
+    const suggestion = suggestZone(name.value, allTimeZones());
     const isNewerThanTheList = suggestion?.toLowerCase() !== name.value.toLowerCase() && isZoneOfRuntime(name.value);
     if (!isNewerThanTheList) yield irDiagnostics.invalidTimeZone({ name: name.value, suggestion }, name.origin);
   }
 };
 
 /** The same name in another spelling, the city alone, or the nearest name. */
-function suggestZone(name: string, zones: ReadonlySet<string>): string | undefined {
+function suggestZone(name: string, zones: readonly string[]): string | undefined {
   const plain = name.toLowerCase().replace(/[ -]/g, "_");
   const ending = `/${plain}`;
   let byCity: string | undefined;
