@@ -4,7 +4,7 @@ import type { ReadResult, SourceReader } from "../frontend/reader.ts";
 import { releaseOptimizer } from "./optimizer.ts";
 
 /** Characters of input from which on optimized code pays. */
-const worthOptimizing = 1_000_000;
+const worthOptimizing = 200_000;
 
 /** Reads files from disk and standard input (`-`), each path once. Files must be UTF-8; a byte order mark is dropped. */
 export function createNodeReader(): SourceReader {
