@@ -34,7 +34,8 @@ describe("the error cases", () => {
 
   it.each(cases.filter((name) => name.startsWith("errors/")))("%s reports its own code", (name) => {
     const report = readFileSync(join(goldenFolder, name, "diagnostics.txt"), "utf8");
-    expect(report).toMatch(new RegExp(`^(?:error|warning|note) ${name.slice("errors/".length)}: `, "m"));
+    const code = name.slice("errors/".length);
+    expect(report).toMatch(new RegExp(`^(?:(?:error|warning|note) ${code}: |\\[1\\] ${code} )`, "m"));
   });
 });
 

@@ -52,7 +52,7 @@ export interface EmittedFile {
 export interface Emission {
   readonly files: readonly EmittedFile[];
   readonly coverage: ReadonlyMap<ResourceId, Verdict>;
-  /** Everything reported, the reasons of the verdicts included. */
+  /** Everything reported, the reasons of verdicts on parts of the machine included. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -78,17 +78,27 @@ export interface Backend<Draft> {
   };
 }
 
+/** Kinds that describe no part of a machine: that nothing comes of them is in the coverage, and no news. */
+const silentKinds: ReadonlySet<Kind> = new Set<Kind>(["annotation", "target-setting"]);
+
 /** Runs every resource of a System through a backend. Pure: no disk, clock or process. */
 export function emit<Draft>(backend: Backend<Draft>, system: System, context: EmitContext): Emission {
   const draft = backend.begin(system, context);
   const coverage = new Map<ResourceId, Verdict>();
+  const reported = new Set<Diagnostic>();
   for (const resource of system.resources) {
     const emitter = backend.emitters[resource.kind] as Emitter<Kind, Draft>;
-    coverage.set(resource.id, emitter(resource, draft));
+    const verdict = emitter(resource, draft);
+    coverage.set(resource.id, verdict);
+    if (verdict.how !== "lowered" && !isSilent(resource.kind, verdict.reason)) reported.add(verdict.reason);
   }
   const { files, diagnostics } = backend.assemble(draft);
-  const reasons = [...coverage.values()].flatMap((verdict) => (verdict.how === "lowered" ? [] : [verdict.reason]));
-  return { files, coverage, diagnostics: [...new Set([...reasons, ...diagnostics])] };
+  for (const diagnostic of diagnostics) reported.add(diagnostic);
+  return { files, coverage, diagnostics: [...reported] };
+}
+
+function isSilent(kind: Kind, reason: Diagnostic): boolean {
+  return silentKinds.has(kind) && reason.severity === "note";
 }
 
 /** The text of an option, or undefined where neither the input nor the table gives one. */

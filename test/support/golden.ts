@@ -83,7 +83,8 @@ async function runCommands(commands: readonly (readonly string[])[], folder: str
   const reports: string[] = [];
   for (const args of commands) {
     const run = await runChimera(args, folder);
-    reports.push(reportOf(args, run.stderr, run.exitCode));
+    const table = args[0] === "coverage" ? run.stdout : "";
+    reports.push(reportOf(args, table + run.stderr, run.exitCode));
   }
   return new Map([["diagnostics.txt", reports.join("\n")]]);
 }
