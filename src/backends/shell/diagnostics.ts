@@ -61,7 +61,9 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1308",
     severity: "warning",
     message: (p: { user: string }) =>
-      `the plan sets no passwords, because it would have to hold the key of the secrets file: a new account ${show(p.user)} is locked`,
+      `the plan sets no passwords, because it would have to hold the key of the secrets file: ${
+        p.user === "root" ? "root keeps the one it has" : `a new account ${show(p.user)} is locked`
+      }`,
     help: () => "run `passwd` for that account after `apply`",
   },
   noSecrets: {
