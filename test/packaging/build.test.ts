@@ -7,6 +7,7 @@ import { execa } from "execa";
 import { beforeAll, describe, expect, it } from "vitest";
 import { targets } from "../../src/ir/target.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
+import { describeWithTool } from "../support/tools.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const chimera = join(root, "dist/chimera.js");
@@ -76,7 +77,9 @@ describe("dist", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain('"from-a-pipe"');
   });
+});
 
+describeWithTool("bash", "a pipe", () => {
   it("stops quietly when nobody reads on", async () => {
     const script = `"${process.execPath}" "${chimera}" compile "${example}" -t shell 2>&1 >&3 | cat`;
     const { stdout } = await execa("bash", ["-c", `set -o pipefail; { ${script}; } 3>&1 >&2 | head -n 1; exit 0`]);

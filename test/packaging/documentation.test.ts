@@ -8,6 +8,7 @@ import { parse } from "yaml";
 import { commands } from "../../src/cli/commands/index.ts";
 import { runChimera } from "../support/host.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
+import { describeWithTool } from "../support/tools.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const pages = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/output.md", "docs/development.md"];
@@ -66,7 +67,7 @@ it("explains every command", () => {
   for (const { name } of commands) expect(readPage("README.md")).toMatch(new RegExp(`^\\| \`${name}\` \\|`, "m"));
 });
 
-describe("examples/ci-diff.yml", () => {
+describeWithTool("git", "examples/ci-diff.yml", () => {
   const workflow = parse(readFileSync(join(root, "examples/ci-diff.yml"), "utf8"));
   const steps: { name?: string; run?: string }[] = workflow.jobs["emitted-files"].steps;
 

@@ -1,9 +1,10 @@
 import { execaSync } from "execa";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { printScript } from "../../src/backends/shell/print.ts";
 import { isWord } from "../../src/backends/shell/quote.ts";
 import { at, base, emitResources, planText, readWords } from "../support/shell.ts";
+import { describeWithTool } from "../support/tools.ts";
 
 const anyText = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
@@ -42,7 +43,7 @@ function readBack(words: readonly string[], locale: string): readonly string[] {
   return stdout.split("\0").slice(0, -1);
 }
 
-describe("words", () => {
+describeWithTool("bash", "words", () => {
   it("come back from bash as they were", () => {
     const words = fc.array(anyText.filter(isWord), { minLength: 1, maxLength: 50 });
     fc.assert(
@@ -59,7 +60,7 @@ describe("words", () => {
   });
 });
 
-describe("every string position of a resource", () => {
+describeWithTool("bash", "every string position of a resource", () => {
   it("comes back from bash as it was, or its resource is refused", () => {
     fc.assert(
       fc.property(anyText, anyText, (text, path) => {
