@@ -201,7 +201,10 @@ describeWithGuix("guix style", () => {
 
   it("leaves compiled configurations as they are", async () => {
     const inputs = fc.sample(choboloText, { numRuns: 30, seed });
-    const texts = await Promise.all(inputs.map(({ yaml }) => toGuix(yaml)));
+    const all = await Promise.all(inputs.map(({ yaml }) => toGuix(yaml)));
+    // Verbatim text stays as its author wrote it, whatever guix style thinks of it.
+    const texts = all.filter((text) => !text.includes(";; Verbatim,"));
+    expect(texts.length).toBeGreaterThan(0);
     expect(await styleWithGuix(texts)).toEqual(texts);
   });
 });
