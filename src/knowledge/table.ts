@@ -4,11 +4,12 @@ export type Row = readonly string[];
 /**
  * A tab-separated text with one row a line, sorted by the code units of the first column. Lines that begin with `#`
  * are comments and stand first. Nothing is parsed before the first question; a question about the first column
- * searches the text itself, because most runs ask too little to pay for an index.
+ * searches the lines as they are, because most runs ask too little to pay for an index.
  */
 export class Table {
   readonly #text: string;
   readonly #indexes = new Map<number, ReadonlyMap<string, Row>>();
+  #splitLines: readonly string[] | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -29,50 +30,43 @@ export class Table {
   }
 
   *rows(): Iterable<Row> {
-    for (const line of this.#text.split("\n")) if (line !== "" && !line.startsWith("#")) yield line.split("\t");
+    for (const line of this.#lines) if (line !== "" && !line.startsWith("#")) yield line.split("\t");
   }
 
   /** The names in a column that begin with `prefix`, in the order of the rows. */
   keysFrom(prefix: string, column = 0): readonly string[] {
     if (column > 0) return [...this.keys(column)].filter((key) => key.startsWith(prefix));
-    const text = this.#text;
     const keys: string[] = [];
-    let start = this.#lowerBound(prefix);
-    while (start < text.length && text.startsWith(prefix, start)) {
-      const end = this.#lineEnd(start);
-      const [key = ""] = text.slice(start, end).split("\t", 1);
+    for (let at = this.#lowerBound(prefix); this.#lines[at]?.startsWith(prefix); at++) {
+      const [key = ""] = (this.#lines[at] ?? "").split("\t", 1);
       if (key !== "" && !key.startsWith("#")) keys.push(key);
-      start = end + 1;
     }
     return keys;
   }
 
   #search(key: string): Row | undefined {
-    const start = this.#lowerBound(key);
-    const row = this.#text.slice(start, this.#lineEnd(start)).split("\t");
-    return row[0] === key && key !== "" && !key.startsWith("#") ? row : undefined;
+    // A tab sorts before everything that a cell may hold, so whole lines compare as their first cells do.
+    const line = this.#lines[this.#lowerBound(key)];
+    if (line === undefined || line === "" || line.startsWith("#")) return undefined;
+    return line === key || line.startsWith(`${key}\t`) ? line.split("\t") : undefined;
   }
 
-  /** Where the first line begins whose first cell is not below `key`. */
-  #lowerBound(key: string): number {
-    const text = this.#text;
+  /** The index of the first line that is not below `start`. */
+  #lowerBound(start: string): number {
+    const lines = this.#lines;
     let low = 0;
-    let high = text.length;
+    let high = lines.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const start = middle === 0 ? 0 : text.lastIndexOf("\n", middle - 1) + 1;
-      const end = this.#lineEnd(middle);
-      const tab = text.indexOf("\t", start);
-      const cell = text.slice(start, tab < 0 || tab > end ? end : tab);
-      if (cell < key) low = end + 1;
-      else high = start;
+      if ((lines[middle] as string) < start) low = middle + 1;
+      else high = middle;
     }
     return low;
   }
 
-  #lineEnd(offset: number): number {
-    const end = this.#text.indexOf("\n", offset);
-    return end < 0 ? this.#text.length : end;
+  get #lines(): readonly string[] {
+    if (this.#splitLines === undefined) this.#splitLines = this.#text.replace(/\n$/, "").split("\n");
+    return this.#splitLines;
   }
 
   #index(column: number): ReadonlyMap<string, Row> {
