@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { EmittedFile } from "../backend.ts";
-import { render } from "../shared/doc.ts";
+import { emittedFile, render } from "../shared/doc.ts";
 import { headerLines } from "../shared/header.ts";
 import { guixDiagnostics as report } from "./diagnostics.ts";
 import type { GuixDraft } from "./draft.ts";
@@ -31,9 +31,9 @@ export function assembleGuix(draft: GuixDraft): {
     ...printDefinitions(draft),
     system,
   ];
-  const { text, trace } = render(printScheme(forms), maximumWidth);
+  const file = emittedFile(pathOf(draft), render(printScheme(forms), maximumWidth));
   const diagnostics = [...draft.diagnostics, ...servicePlan(draft).diagnostics];
-  return { files: [{ path: pathOf(draft), text, trace }], diagnostics };
+  return { files: [file], diagnostics };
 }
 
 const hostName = /^[A-Za-z0-9][A-Za-z0-9-]*$/;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
+import { emittedFile } from "../shared/doc.ts";
 import { headerLines } from "../shared/header.ts";
 import { completeOptions } from "./completions.ts";
 import { nixDiagnostics as report } from "./diagnostics.ts";
@@ -150,5 +151,5 @@ function printFile(
   { context, fallback }: NixDraft,
   origins: readonly Origin[] = fallback,
 ): EmittedFile {
-  return { path: file, ...printNixFile({ comments: headerLines(context), expression, origins }) };
+  return emittedFile(file, printNixFile({ comments: headerLines(context), expression, origins }));
 }

@@ -1,5 +1,6 @@
 import { builders, printer } from "prettier/doc";
 import type { Origin } from "../../diagnostics/origin.ts";
+import type { EmittedFile } from "../backend.ts";
 
 export type Doc = builders.Doc;
 
@@ -37,7 +38,26 @@ export interface Rendered {
  */
 export function render(doc: Doc, width: number): Rendered {
   const text = printer.printDocToString(doc, { printWidth: width, tabWidth: 2, useTabs: false }).formatted;
-  return { text, trace: traceLines(doc, text) };
+  let trace: Rendered["trace"] | undefined;
+  return {
+    text,
+    // Found when it is asked for: printing a file does not need it.
+    get trace() {
+      trace ??= traceLines(doc, text);
+      return trace;
+    },
+  };
+}
+
+/** A printed document as a file; its trace stays unfound until somebody asks. */
+export function emittedFile(path: string, rendered: Rendered): EmittedFile {
+  return {
+    path,
+    text: rendered.text,
+    get trace() {
+      return rendered.trace;
+    },
+  };
 }
 
 type Visit = (leaf: string, origins: readonly Origin[]) => void;
