@@ -6,6 +6,8 @@ import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../../src/cli/commands/index.ts";
+import { loadBackend } from "../../src/compile.ts";
+import { targets } from "../../src/ir/target.ts";
 import { runChimera } from "../support/host.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
 import { describeWithTool } from "../support/tools.ts";
@@ -62,6 +64,27 @@ describe.each(pages)("%s", (page) => {
     }
   });
 });
+
+it("lists every setting with its words and its default", async () => {
+  for (const target of targets) {
+    for (const [name, row] of Object.entries((await loadBackend(target)).options)) {
+      const [, doc, , given] = findRow("docs/output.md", `\`${target}.${name}\``);
+      expect(doc).toBe(row.doc);
+      expect(given).toBe(row.default === undefined ? "" : `\`${row.default}\``);
+    }
+  }
+});
+
+/** The cells of the table row that begins with `first`. */
+function findRow(page: string, first: string): readonly string[] {
+  const line = readPage(page)
+    .split("\n")
+    .find((text) => text.startsWith(`| ${first} |`));
+  return (line ?? "")
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
 
 it("explains every command", () => {
   for (const { name } of commands) expect(readPage("README.md")).toMatch(new RegExp(`^\\| \`${name}\` \\|`, "m"));
