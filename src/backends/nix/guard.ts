@@ -21,9 +21,9 @@ function guard(emitter: Emitter<Kind, NixDraft>): Emitter<Kind, NixDraft> {
 const references: ReadonlySet<string> = new Set(["kind", "id", "origin", "claims", "after"]);
 
 function findInexpressible(resource: Resource): Origin | undefined {
-  for (const [name, value] of Object.entries(resource)) {
+  for (const name in resource) {
     if (references.has(name)) continue;
-    const place = findIn(value, resource.origin);
+    const place = findIn(resource[name as keyof Resource], resource.origin);
     if (place !== undefined) return place;
   }
   return undefined;

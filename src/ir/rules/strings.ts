@@ -13,7 +13,8 @@ export function locatedStrings(resource: Resource): readonly Located<string>[] {
 }
 
 function collectStrings(parent: object, found: Located<string>[]): void {
-  for (const value of Object.values(parent) as readonly unknown[]) {
+  for (const name in parent) {
+    const value = (parent as Readonly<Record<string, unknown>>)[name];
     if (typeof value !== "object" || value === null || "span" in value) continue;
     if (!isLocated(value)) collectStrings(value, found);
     else if (typeof value.value === "string") found.push(value as Located<string>);
