@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { hasRoot, ShellRoot, whyNoRoot } from "../support/shell-root.ts";
+import { describeWhere } from "../support/tools.ts";
 
 const machine = `
 core: debian
@@ -13,7 +14,7 @@ region: {timezone: America/Sao_Paulo, locale: [pt_BR.UTF-8, en_US.UTF-8]}
 
 const canRun = hasRoot("debian");
 
-describe.runIf(canRun)("on a Debian root", () => {
+describeWhere(canRun, whyNoRoot, "on a Debian root", () => {
   let root: ShellRoot;
 
   beforeAll(() => {
@@ -148,8 +149,4 @@ describe.runIf(canRun)("on a Debian root", () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`${verb} needs a journal`);
   });
-});
-
-describe.skipIf(canRun)(`on a Debian root (${whyNoRoot})`, () => {
-  it.skip("plans, applies, and does nothing the second time", () => undefined);
 });

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { hasRoot, type RootName, ShellRoot, whyNoRoot } from "../support/shell-root.ts";
+import { describeWhere } from "../support/tools.ts";
 
 interface Machine {
   readonly root: RootName;
@@ -27,9 +28,8 @@ const machines: readonly Machine[] = [
   },
 ];
 
-describe.each(machines.filter(({ root }) => hasRoot(root)))(
-  "with $root",
-  ({ root: name, core, also, list, unknown }) => {
+for (const { root: name, core, also, list, unknown } of machines) {
+  describeWhere(hasRoot(name), whyNoRoot, `with ${name}`, () => {
     let root: ShellRoot;
     const yaml = (packages: string, rest = "") => `core: ${core}\npackages: [${packages}]\n${rest}`;
     const full = `git, neovim, docker, ${also}`;
@@ -86,15 +86,10 @@ describe.each(machines.filter(({ root }) => hasRoot(root)))(
       expect(installed()).toEqual(expect.arrayContaining(["lua", "iptables-nft"]));
       expect(root.run(yaml(full, `${services}\nprune: [packages]`), "plan", "--detailed-exitcode").exitCode).toBe(0);
     });
-  },
-);
+  });
+}
 
 /** What a package manager keeps for itself when it is asked a question. */
 function isNoCache(line: string): boolean {
   return !/^\/(?:var\/(?:cache|lib|log)|tmp|root|run)\b|^\/ |^\/var /.test(line);
 }
-
-const missing = machines.filter(({ root }) => !hasRoot(root));
-describe.skipIf(missing.length === 0)(`with pacman and dnf (${whyNoRoot})`, () => {
-  it.skip.each(missing.map(({ root }) => root))("installs and removes with %s", () => undefined);
-});

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { describe } from "vitest";
+import { describeWhere } from "./tools.ts";
 
 /**
  * A folder with a Linux system that has Guix 1.5 installed; entering it takes root. One way to it:
@@ -12,8 +12,7 @@ const root = process.env.CHIMERA_GUIX_ROOT ?? "";
 
 /** Tests that need a real Guix: listed as not run without one. */
 export function describeWithGuix(name: string, body: () => void): void {
-  if (root === "") describe.skip(`${name} (not run: CHIMERA_GUIX_ROOT names no system with Guix)`, body);
-  else describe(name, body);
+  describeWhere(root !== "", "CHIMERA_GUIX_ROOT names no system with Guix", name, body);
 }
 
 /** What Guix makes of a configuration file; `log` holds its errors and warnings. */

@@ -21,8 +21,7 @@ export function hasRoot(name: RootName): boolean {
   return roots !== undefined && existsSync(join(roots, name, "etc/os-release")) && process.getuid?.() === 0;
 }
 
-export const whyNoRoot =
-  "not run: CHIMERA_SHELL_ROOTS names no folder made by prepare-shell-roots.sh, or this is not root";
+export const whyNoRoot = "CHIMERA_SHELL_ROOTS names no folder made by prepare-shell-roots.sh, or this is not root";
 
 /** A copy of a prepared root, to run plans in. */
 export class ShellRoot {

@@ -13,9 +13,19 @@ export function hasTool(command: string): boolean {
   return answer;
 }
 
-/** Tests that need a real tool: listed as not run where it is missing, but in CI its absence is a failure. */
+/** Tests that need something: listed as not run, with the reason, where it is missing. */
+export function describeWhere(isThere: boolean, why: string, name: string, body: () => void): void {
+  if (isThere) describe(name, body);
+  else describe.skip(`${name} (not run: ${why})`, body);
+}
+
+/** The same for what CI has to have: there its absence is a failure. */
+export function describeWhereRequired(isThere: boolean, why: string, name: string, body: () => void): void {
+  if (isThere || !process.env.CI) describeWhere(isThere, why, name, body);
+  else describe(name, () => it("has what it needs", () => expect.fail(why)));
+}
+
+/** Tests that need a real tool, which CI has. */
 export function describeWithTool(command: string, name: string, body: () => void): void {
-  if (hasTool(command)) describe(name, body);
-  else if (process.env.CI) describe(name, () => it(`needs ${command}`, () => expect.fail(`${command} is missing`)));
-  else describe.skip(`${name} (not run: ${command} is missing)`, body);
+  describeWhereRequired(hasTool(command), `${command} is missing`, name, body);
 }
