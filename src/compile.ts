@@ -50,18 +50,9 @@ export function analyse(request: AnalyseRequest): Analysis {
   if (tree === undefined) return { ...base, leaves: [], diagnostics: diagnostics.all };
   const resolved = resolveInterpolations(tree, diagnostics);
   const system = decodeSystem(resolved, request.prune ?? [], diagnostics);
-  diagnostics.report(...withoutRepeats(checkSystem(system), diagnostics.all));
+  diagnostics.report(...checkSystem(system, diagnostics.all));
   if (diagnostics.hasErrors) return { ...base, leaves: [], diagnostics: diagnostics.all };
   return { ...base, system, leaves: assignLeaves(resolved, system), diagnostics: diagnostics.all };
-}
-
-/** One mistake, one diagnostic: what is already reported at a place is not reported there again. */
-function withoutRepeats(found: readonly Diagnostic[], reported: readonly Diagnostic[]): readonly Diagnostic[] {
-  const errors = reported.filter(({ severity, span }) => severity === "error" && span !== undefined);
-  if (errors.length === 0) return found;
-  const key = ({ span }: Diagnostic): string => (span === undefined ? "" : `${span.file.path}:${span.start}`);
-  const places = new Set(errors.map(key));
-  return found.filter((diagnostic) => diagnostic.span === undefined || !places.has(key(diagnostic)));
 }
 
 function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {

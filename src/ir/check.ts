@@ -81,12 +81,13 @@ export const rules: readonly Rule[] = Object.freeze([
 ]);
 
 /**
- * Runs every rule. One mistake gives one diagnostic: where a rule has found an error in a value, later rules are not
- * heard about that same value.
+ * Runs every rule. One mistake gives one diagnostic: where an error is `reported` already, or a rule has found one in a
+ * value, later rules are not heard about that same value.
  */
-export function checkSystem(system: System): readonly Diagnostic[] {
+export function checkSystem(system: System, reported: readonly Diagnostic[] = []): readonly Diagnostic[] {
   const broken = new Map<object, Set<string>>();
   const kept: Diagnostic[] = [];
+  for (const diagnostic of reported) markBroken(diagnostic, broken);
   for (const rule of rules) {
     for (const diagnostic of rule(system)) if (markBroken(diagnostic, broken)) kept.push(diagnostic);
   }
