@@ -1,6 +1,7 @@
 import type { Emission } from "../backends/backend.ts";
 import { type Analysis, analyse, compile } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { areas } from "../ir/resource.ts";
 import type { Target } from "../ir/target.ts";
 import type { Call } from "./command.ts";
 import { cliDiagnostics as report } from "./diagnostics.ts";
@@ -8,8 +9,6 @@ import { digestOf } from "./digest.ts";
 import { findInput, type InputFile, toAbsolute } from "./input.ts";
 import type { Session } from "./session.ts";
 import { version } from "./version.ts";
-
-const prunable = ["users", "packages", "services"] as const;
 
 /** Reads and checks one Ch-obolo as the options of the call say. */
 export function analyseInput(input: InputFile, call: Call, session: Session): Analysis {
@@ -20,7 +19,7 @@ export function analyseInput(input: InputFile, call: Call, session: Session): An
     workingDirectory: session.host.workingDirectory,
     ...(root === undefined ? {} : { root: toAbsolute(root, session) }),
     allowOutside: call.values["allow-outside"] === true,
-    prune: prune ? prunable : [],
+    prune: prune ? areas : [],
     sha256: digestOf,
   });
 }

@@ -221,7 +221,9 @@ export interface DotfileLink extends Base<"dotfile-link"> {
   readonly isOpen: Located<boolean>;
 }
 
-export type Area = "users" | "packages" | "services";
+/** Areas that a Ch-obolo declares as a whole. */
+export const areas = ["users", "packages", "services"] as const;
+export type Area = (typeof areas)[number];
 
 /** The Ch-obolo declares the whole of `area`; `isPruned`: what is not listed is removed on mutable targets. */
 export interface Authority extends Base<"authority"> {

@@ -1,4 +1,5 @@
 import type { Located } from "../../diagnostics/origin.ts";
+import { areas } from "../../ir/resource.ts";
 import { addAnnotation } from "../annotations.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
@@ -7,9 +8,9 @@ import { list, oneOf } from "../shape.ts";
 export const prune = defineKey({
   key: "prune",
   doc: "Areas in which a mutable target removes what is not listed: users, packages, services.",
-  shape: list(oneOf(["users", "packages", "services"])),
-  lower(areas, lowering) {
-    for (const area of areas.items) {
+  shape: list(oneOf(areas)),
+  lower(declared, lowering) {
+    for (const area of declared.items) {
       const id = `authority:${area.value}`;
       if (lowering.has(id)) lowering.claim(id, [area.origin]);
       else ignoreArea(area, lowering);

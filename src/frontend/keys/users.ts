@@ -4,6 +4,7 @@ import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required, text } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
+import { ensureGroup } from "./groups.ts";
 import { addImpliedPackage } from "./packages.ts";
 
 const user = record("a user", {
@@ -68,10 +69,7 @@ function lowerGroups({ name: user, groups }: UserDeclaration, lowering: Lowering
 }
 
 function addMembership(user: Located<string>, group: Located<string>, lowering: Lowering): string {
-  const id = `group:${group.value}`;
-  if (!lowering.has(id)) {
-    lowering.add({ kind: "group", id, origin: group.origin, claims: [], after: [], name: group });
-  }
+  const id = ensureGroup(group, lowering);
   const membership = `membership:${user.value}:${group.value}`;
   lowering.add({
     kind: "membership",

@@ -2,6 +2,7 @@ import { located } from "../../diagnostics/origin.ts";
 import { addAnnotation } from "../annotations.ts";
 import { defineKey } from "../lowering.ts";
 import { flag } from "../shape.ts";
+import { ensureGroup } from "./groups.ts";
 
 export const wheelAccess = defineKey({
   key: "wheel_access",
@@ -13,15 +14,13 @@ export const wheelAccess = defineKey({
       return;
     }
     const group = located("wheel", isGiven.origin);
-    if (!lowering.has("group:wheel")) {
-      lowering.add({ kind: "group", id: "group:wheel", origin: group.origin, claims: [], after: [], name: group });
-    }
+    const id = ensureGroup(group, lowering);
     lowering.add({
       kind: "sudo-rule",
       id: "sudo-rule:%wheel",
       origin: isGiven.origin,
       claims: [isGiven.origin],
-      after: ["group:wheel"],
+      after: [id],
       subject: "group",
       name: group,
     });
