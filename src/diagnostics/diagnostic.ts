@@ -11,11 +11,21 @@ export interface Note {
   readonly isHelp?: boolean;
 }
 
-/** A mechanical repair: replace the text of `span` by `text`. */
-export interface Fix {
-  readonly title: string;
+/** Replace the text of `span` by `text`; an empty span inserts. */
+export interface TextEdit {
   readonly span: Span;
   readonly text: string;
+}
+
+/** A mechanical repair; its edits do not overlap. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A repair that replaces one piece of text. */
+export function replaceText(title: string, span: Span, text: string): Fix {
+  return { title, edits: [{ span, text }] };
 }
 
 export interface Diagnostic {

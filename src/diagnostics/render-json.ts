@@ -1,4 +1,4 @@
-import type { Diagnostic } from "./diagnostic.ts";
+import type { Diagnostic, Fix } from "./diagnostic.ts";
 import { positionAt, type Span } from "./source.ts";
 
 /** A span for machines: lines and columns count from 1, columns in UTF-16 code units, the end is exclusive. */
@@ -16,7 +16,7 @@ export interface JsonDiagnostic extends Partial<JsonPlace> {
   readonly severity: Diagnostic["severity"];
   readonly message: string;
   readonly notes: readonly ({ readonly message: string } & Partial<JsonPlace>)[];
-  readonly fix: ({ readonly title: string; readonly text: string } & JsonPlace) | null;
+  readonly fix: { readonly title: string; readonly edits: readonly ({ readonly text: string } & JsonPlace)[] } | null;
 }
 
 /** The plain data that `--format json` prints. */
@@ -31,8 +31,12 @@ function toJsonDiagnostic({ code, severity, message, span, notes, fix }: Diagnos
     message,
     ...placeOf(span),
     notes: notes.map((note) => ({ message: note.message, ...placeOf(note.span) })),
-    fix: fix === undefined ? null : { title: fix.title, text: fix.text, ...toJsonPlace(fix.span) },
+    fix: fix === undefined ? null : toJsonFix(fix),
   };
+}
+
+function toJsonFix({ title, edits }: Fix): JsonDiagnostic["fix"] {
+  return { title, edits: edits.map(({ span, text }) => ({ text, ...toJsonPlace(span) })) };
 }
 
 /** Where a span lies, for every JSON output of the command line. */

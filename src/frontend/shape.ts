@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Diagnostics, replaceText } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
@@ -59,7 +59,7 @@ export const text: Shape<Located<string>> = {
 
 function surprise(node: ScalarNode) {
   const reading = node.type === "boolean" ? `the truth value ${node.value}` : `the number ${node.value}`;
-  const fix = { title: "quote the value", span: node.origin.span, text: JSON.stringify(node.text) };
+  const fix = replaceText("quote the value", node.origin.span, JSON.stringify(node.text));
   return report.surprisingScalar({ text: node.text, reading }, node.origin, { fix });
 }
 

@@ -28,7 +28,10 @@ export interface MapNode {
 }
 
 export interface Entry {
+  /** The key's text. */
   readonly key: Located<string>;
+  /** What the key is where YAML reads it as something else than text (`1:`, `yes:`). */
+  readonly typedKey?: ScalarNode;
   readonly value: Node;
 }
 

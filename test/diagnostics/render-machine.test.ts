@@ -11,7 +11,7 @@ const diagnostic: Diagnostic = {
   message: "100%\nsure",
   span,
   notes: [{ message: "there", span: { file, start: 0, end: 6 } }, { message: "nowhere" }],
-  fix: { title: "rename it", span, text: "b" },
+  fix: { title: "rename it", edits: [{ span, text: "b" }] },
 };
 
 it("gives diagnostics as plain data, places counted from 1", () => {
@@ -26,7 +26,7 @@ it("gives diagnostics as plain data, places counted from 1", () => {
         { message: "there", file: "dir/a,b.yml", line: 1, column: 1, endLine: 2, endColumn: 2 },
         { message: "nowhere" },
       ],
-      fix: { title: "rename it", text: "b", ...place },
+      fix: { title: "rename it", edits: [{ text: "b", ...place }] },
     },
   ]);
 });

@@ -89,7 +89,7 @@ describe("renderDiagnostic", () => {
     const hostile = "\u001b[2J\u0007\r\n\u202e\u2028\ud800\u009b";
     const span: Span = { file: { path: hostile, text: hostile }, start: 0, end: 3 };
     const notes = [{ message: hostile, span }];
-    const fix = { title: hostile, span, text: hostile };
+    const fix = { title: hostile, edits: [{ span, text: hostile }] };
     const text = renderDiagnostic(diagnosticAt(span, { message: hostile, notes, fix }), plainStyle);
     expect(text.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Surrogate}\u202e]/u);
   });

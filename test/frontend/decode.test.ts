@@ -42,7 +42,7 @@ describe("decoding", () => {
   it("takes a surprising scalar as it is written and offers the quotes", () => {
     const analysis = analyseText("region: {keymap: no}\n");
     expect(analysis.system?.byKind.keymap[0]?.name.value).toBe("no");
-    expect(analysis.diagnostics[0]?.fix?.text).toBe('"no"');
+    expect(analysis.diagnostics[0]?.fix?.edits[0]?.text).toBe('"no"');
   });
 
   it("accepts a name per distribution", () => {
