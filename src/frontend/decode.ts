@@ -6,7 +6,7 @@ import type { Distribution } from "../ir/target.ts";
 import { addAnnotation } from "./annotations.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { addDefaultBootloader } from "./keys/bootloader.ts";
-import { core } from "./keys/core.ts";
+import { core, defaultCore } from "./keys/core.ts";
 import { hostname } from "./keys/hostname.ts";
 import { keys } from "./keys/index.ts";
 import { prune } from "./keys/prune.ts";
@@ -23,7 +23,7 @@ export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics
   const allPruned = new Set([...pruned, ...(declaredPrune?.items.map((area) => area.value) ?? [])]);
   const declaredCore = decoded.get(core.key) as { readonly value: Distribution } | undefined;
   const keyOrigins = new Map(tree.entries.map(({ key }) => [key.value, key.origin]));
-  const lowering = new Lowering(declaredCore?.value ?? "arch", decoded, keyOrigins, allPruned, diagnostics);
+  const lowering = new Lowering(declaredCore?.value ?? defaultCore, decoded, keyOrigins, allPruned, diagnostics);
   lowerKeys(decoded, lowering);
   annotateRest(tree, lowering);
   const name = lowering.value(hostname)?.value ?? "machine";

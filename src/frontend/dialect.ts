@@ -19,6 +19,24 @@ const renamedKeys: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   secrets: { sec_sops: "sops_file" },
 };
 
+/** A key of the older dialect, and the key that took its place. */
+export interface OlderName {
+  readonly name: string;
+  readonly successor: string;
+  /** Its values, where they are not those of the successor. */
+  readonly choices?: readonly string[];
+}
+
+/** The older names of the keys in a section: `""`, `services`, `partitioning.partitions`. */
+export function olderNamesIn(section: string): readonly OlderName[] {
+  const renamed = Object.entries(renamedKeys[section] ?? {}).map(([name, successor]) => ({ name, successor }));
+  return section === "services"
+    ? [...renamed, { name: "state", successor: "running", choices: serviceStates }]
+    : renamed;
+}
+
+const serviceStates = ["started", "stopped"] as const;
+
 /**
  * Reads one file's older names as their successors, with one note per file that lists them. Runs before files
  * are merged, so that old and new names of one key meet as the same key.

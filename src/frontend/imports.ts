@@ -2,7 +2,8 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Located } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { MergeStrategy } from "./merge.ts";
-import { list, oneOf, optional, record, required, type Shape, text } from "./shape.ts";
+import type { KeyFacts } from "./form.ts";
+import { list, oneOf, optional, record, required, type Shape, text, textFrom, withDefault } from "./shape.ts";
 import { findEntry, type MapNode } from "./tree.ts";
 
 /** One item of `imports`. */
@@ -12,23 +13,35 @@ export interface ImportRequest {
   readonly mergeKeys: ReadonlySet<string>;
 }
 
+const fileName = textFrom("file");
+
 const importRecord = record("an import", {
-  file: required(text, "the file to import, relative to this one"),
-  strategy: optional(oneOf(["override", "combine", "merge"]), "how its keys meet ours"),
-  merge_keys: optional(list(text), "with `merge`: the lists to join instead of replacing them"),
+  file: required(fileName, "The file to import, relative to this one."),
+  strategy: withDefault(
+    oneOf(["override", "combine", "merge"]),
+    "combine",
+    "How its keys meet ours. `override`: its top-level keys replace ours; `combine`: mappings are merged, lists and " +
+      "single values replaced; `merge`: the same, and the lists under `merge_keys` are joined.",
+  ),
+  merge_keys: optional(
+    list(text),
+    "With `strategy: merge`, the keys whose lists are joined instead of replaced.",
+    "none",
+  ),
 });
 
 /** An import is a file name (strategy `combine`) or a mapping that says more. */
 const importItem: Shape<ImportRequest> = {
   expected: "a file name or an import (a mapping)",
+  form: { kind: "either", forms: [fileName.form, importRecord.form] },
   decode(node, diagnostics) {
     if (node.kind === "scalar") {
-      const file = text.decode(node, diagnostics);
-      return file && { file, strategy: "combine", mergeKeys: new Set() };
+      const file = fileName.decode(node, diagnostics);
+      return file && { file, strategy: importRecord.fields.strategy.default, mergeKeys: new Set() };
     }
     const decoded = importRecord.decode(node, diagnostics);
     if (decoded === undefined) return undefined;
-    const strategy = decoded.strategy?.value ?? "combine";
+    const strategy = decoded.strategy?.value ?? importRecord.fields.strategy.default;
     if (decoded.merge_keys !== undefined && strategy !== "merge") {
       diagnostics.report(report.mergeKeyWithoutMerge({}, decoded.merge_keys.origin));
     }
@@ -37,14 +50,29 @@ const importItem: Shape<ImportRequest> = {
   },
 };
 
+const shape = list(importItem);
+
+/** The key `imports`, which is gone before the others are decoded. */
+export const imports: KeyFacts = {
+  key: "imports",
+  doc: "Other Ch-obolos to read; later ones win over earlier ones, and all of them over this file.",
+  shape,
+  example: `imports:
+  - common.yml
+  - file: users.yml
+    strategy: merge
+    merge_keys: [users]
+`,
+};
+
 /** Splits `imports` off a file's tree. */
 export function takeImports(
   root: MapNode,
   diagnostics: Diagnostics,
 ): { readonly tree: MapNode; readonly imports: readonly ImportRequest[] } {
-  const entry = findEntry(root, "imports");
+  const entry = findEntry(root, imports.key);
   if (entry === undefined) return { tree: root, imports: [] };
   const tree = { ...root, entries: root.entries.filter((other) => other !== entry) };
-  const imports = list(importItem).decode(entry.value, diagnostics)?.items ?? [];
-  return { tree, imports };
+  const requests = shape.decode(entry.value, diagnostics)?.items ?? [];
+  return { tree, imports: requests };
 }

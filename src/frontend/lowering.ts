@@ -3,12 +3,11 @@ import { type Located, located, type Origin } from "../diagnostics/origin.ts";
 import type { Area, NameOverrides, Resource, ResourceId } from "../ir/resource.ts";
 import { type Distribution, nameSpaces } from "../ir/target.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
+import type { KeyFacts } from "./form.ts";
 import type { Placed, Shape } from "./shape.ts";
 
 /** A top-level key: its documentation, its form, and the resources it stands for. */
-export interface KeyDefinition<T> {
-  readonly key: string;
-  readonly doc: string;
+export interface KeyDefinition<T> extends KeyFacts {
   readonly shape: Shape<T>;
   readonly lower: (value: T, lowering: Lowering) => void;
 }

@@ -2,12 +2,15 @@ import { type Diagnostics, replaceText } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
+import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
 import type { Entry, Node, ScalarNode } from "./tree.ts";
 
 /** The form that a value must have, and how a node of that form becomes a typed value. */
 export interface Shape<T> {
   /** For people: "text", "a list of names". */
   readonly expected: string;
+  /** The same for programs. */
+  readonly form: Form;
   /** Undefined where the node has another form; that is reported. */
   readonly decode: (node: Node, diagnostics: Diagnostics) => T | undefined;
 }
@@ -50,12 +53,18 @@ export function describeNode(node: Node): string {
  */
 export const text: Shape<Located<string>> = {
   expected: "text",
+  form: { kind: "text" },
   decode(node, diagnostics) {
     if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
     if (node.type !== "string") diagnostics.report(surprise(node));
     return { value: node.text, origin: node.origin };
   },
 };
+
+/** Text whose usual words are known; which of them are right is for the rules and the backends to say. */
+export function textFrom(vocabulary: Vocabulary): Shape<Located<string>> {
+  return { ...text, form: { kind: "text", vocabulary } };
+}
 
 function surprise(node: ScalarNode) {
   const reading = node.type === "boolean" ? `the truth value ${node.value}` : `the number ${node.value}`;
@@ -66,6 +75,7 @@ function surprise(node: ScalarNode) {
 /** `true` or `false`, in any spelling of YAML 1.1. */
 export const flag: Shape<Located<boolean>> = {
   expected: "true or false",
+  form: { kind: "flag" },
   decode(node, diagnostics) {
     if (node.kind === "scalar" && node.type === "boolean") return { value: node.value === true, origin: node.origin };
     return wrongType(this, node, diagnostics, "write `true` or `false`, without quotes");
@@ -76,6 +86,7 @@ export const flag: Shape<Located<boolean>> = {
 export function wholeNumber(minimum: number): Shape<Located<number>> {
   return {
     expected: `a whole number of at least ${minimum}`,
+    form: { kind: "number", minimum },
     decode(node, diagnostics) {
       const isWhole = node.kind === "scalar" && node.type === "integer" && typeof node.value === "number";
       if (isWhole && typeof node.value === "number" && node.value >= minimum) {
@@ -93,6 +104,7 @@ export function oneOf<const C extends string>(
 ): Shape<Located<C>> {
   return {
     expected: `one of ${choices.map((choice) => `\`${choice}\``).join(", ")}`,
+    form: { kind: "choice", choices, synonyms: Object.keys(synonyms) },
     decode(node, diagnostics) {
       if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
       const found =
@@ -110,6 +122,7 @@ export function oneOf<const C extends string>(
 export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
   return {
     expected: `a list (of ${item.expected})`,
+    form: { kind: "list", item: item.form },
     decode(node, diagnostics) {
       if (node.kind !== "list")
         return wrongType(this, node, diagnostics, "begin each item with `- `, or write `[a, b]`");
@@ -123,6 +136,7 @@ export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
 export function mapOf<T>(value: Shape<T>): Shape<LocatedMap<T>> {
   return {
     expected: "a mapping",
+    form: { kind: "map", value: value.form },
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
       const entries = node.entries.flatMap((entry) => {
@@ -135,17 +149,42 @@ export function mapOf<T>(value: Shape<T>): Shape<LocatedMap<T>> {
 }
 
 /** Any value at all, as the tree has it. */
-export const anything: Shape<Node> = { expected: "a value", decode: (node) => node };
+export const anything: Shape<Node> = { expected: "a value", form: { kind: "anything" }, decode: (node) => node };
 
 /** One key of a record. */
-export interface Field<T, Required extends boolean = boolean> {
+export interface Field<T, Required extends boolean = boolean> extends FieldFacts {
   readonly shape: Shape<T>;
-  readonly doc: string;
   readonly isRequired: Required;
 }
 
-export const required = <T>(shape: Shape<T>, doc: string): Field<T, true> => ({ shape, doc, isRequired: true });
-export const optional = <T>(shape: Shape<T>, doc: string): Field<T, false> => ({ shape, doc, isRequired: false });
+export const required = <T>(shape: Shape<T>, doc: string): Field<T, true> => ({
+  shape,
+  form: shape.form,
+  doc,
+  isRequired: true,
+});
+
+/** A key that may be absent; `whenAbsent` says what holds then, where that is not one value. */
+export const optional = <T>(shape: Shape<T>, doc: string, whenAbsent?: string): Field<T, false> => ({
+  shape,
+  form: shape.form,
+  doc,
+  isRequired: false,
+  ...(whenAbsent === undefined ? {} : { whenAbsent }),
+});
+
+/** A key that may be absent and then has the value `value`. */
+export const withDefault = <V extends Scalar>(
+  shape: Shape<Located<V>>,
+  value: NoInfer<V>,
+  doc: string,
+): Field<Located<V>, false> & { readonly default: V } => ({ ...optional(shape, doc), default: value });
+
+/** A key that only the older dialect has; `instead` says what takes its place. */
+export const olderKey = <T>(shape: Shape<T>, doc: string, instead: string): Field<T, false> => ({
+  ...optional(shape, doc),
+  older: instead,
+});
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
 type RequiredNames<F extends Fields> = { [K in keyof F]: F[K]["isRequired"] extends true ? K : never }[keyof F];
@@ -160,6 +199,7 @@ export function record<const F extends Fields>(place: string, fields: F): Shape<
   return {
     fields,
     expected: `${place} (a mapping)`,
+    form: { kind: "record", fields },
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
       const decoded: Record<string, unknown> = { origin: node.origin };
@@ -167,8 +207,8 @@ export function record<const F extends Fields>(place: string, fields: F): Shape<
       const missing = Object.keys(fields).filter((key) => fields[key]?.isRequired && decoded[key] === undefined);
       for (const key of missing) {
         const wasGiven = node.entries.some((entry) => entry.key.value === key);
-        if (!wasGiven)
-          diagnostics.report(report.missingKey({ key, place, doc: fields[key]?.doc ?? "" }, firstLine(node)));
+        const doc = phraseOf(fields[key]?.doc ?? "");
+        if (!wasGiven) diagnostics.report(report.missingKey({ key, place, doc }, firstLine(node)));
       }
       return missing.length > 0 ? undefined : (decoded as RecordOf<F>);
     },
@@ -195,6 +235,12 @@ function decodeField(
   }
   const value = field.shape.decode(entry.value, diagnostics);
   if (value !== undefined) decoded[key] = value;
+}
+
+/** The first sentence of a text as advice is written: without a capital and a full stop. */
+function phraseOf(doc: string): string {
+  const [sentence = ""] = doc.split(/\.(?:\s|$)/, 1);
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** The first line of a node: a whole mapping underlined says nothing. */

@@ -36,7 +36,12 @@ export function lookupPackage(name: string, source: Distribution, target: NameSp
 /** Every package name of `source` that the tables know, AUR names included. */
 export function* knownPackages(source: Distribution): Iterable<string> {
   yield* packages.keys(columns[source]);
-  if (source === "arch") yield* aur.keys();
+  if (source === "arch") yield* knownAurPackages();
+}
+
+/** Every name of the Arch User Repository that the tables know. */
+export function knownAurPackages(): Iterable<string> {
+  return aur.keys();
 }
 
 /** Whether the tables know a package of `source`, whatever they say of it elsewhere. */

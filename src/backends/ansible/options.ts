@@ -4,9 +4,9 @@ import { ansibleDiagnostics as report } from "./diagnostics.ts";
 import type { AnsibleDraft } from "./draft.ts";
 
 export const ansibleOptions: OptionTable = {
-  hosts: { doc: "The pattern of hosts that the play runs on", type: "text", default: "all" },
+  hosts: { doc: "The pattern of hosts that the play runs on.", type: "text", default: "all" },
   becomeMethod: {
-    doc: "How Ansible becomes root: `sudo`, `su`, `community.general.doas`, ...; default: what Ansible is configured for",
+    doc: "How Ansible becomes root: `sudo`, `su`, `community.general.doas`, ...; default: what Ansible is configured for.",
     type: "text",
     default: undefined,
   },

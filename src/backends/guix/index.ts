@@ -1,4 +1,4 @@
-import type { Backend, OptionTable } from "../backend.ts";
+import type { Backend } from "../backend.ts";
 import { lowered } from "../backend.ts";
 import { commonEmitters } from "../shared/common.ts";
 import { assembleGuix } from "./assemble.ts";
@@ -19,22 +19,13 @@ import { emitPassword, emitSecrets } from "./emit/secrets.ts";
 import { emitService } from "./emit/services.ts";
 import { emitFileSystem, emitPartitioning, emitSwap } from "./emit/storage.ts";
 import { guardTexts } from "./guard.ts";
-
-const options: OptionTable = {
-  extraServices: {
-    doc:
-      "Scheme expressions, put verbatim into the list of services. They see the modules that the rest of the file " +
-      "imports; name others in place: `(service (@ (gnu services mail) dovecot-service-type))`.",
-    type: "text",
-    default: undefined,
-  },
-};
+import { guixOptions } from "./options.ts";
 
 /** Guix System 1.5 and later: one `operating-system` declaration. */
 export const guixBackend: Backend<GuixDraft> = {
   id: "guix",
   title: "Guix System",
-  options,
+  options: guixOptions,
   begin: beginDraft,
   emitters: guardTexts({
     ...commonEmitters("guix"),

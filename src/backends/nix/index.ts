@@ -1,4 +1,4 @@
-import type { Backend, EmitterTable, OptionTable } from "../backend.ts";
+import type { Backend, EmitterTable } from "../backend.ts";
 import { commonEmitters } from "../shared/common.ts";
 import { assemble } from "./assemble.ts";
 import { beginDraft, type NixDraft } from "./draft.ts";
@@ -21,30 +21,7 @@ import { emitSudoRule } from "./emit/sudo.ts";
 import { emitUnit } from "./emit/units.ts";
 import { emitGroup, emitMembership, emitUser } from "./emit/users.ts";
 import { guardTexts } from "./guard.ts";
-import { defaultRelease, releases } from "./release.ts";
-
-const options = {
-  release: {
-    doc: "The NixOS release to compile for: which options exist and what packages are called.",
-    type: releases,
-    default: defaultRelease,
-  },
-  stateVersion: {
-    doc: "`system.stateVersion`: the release that the machine was installed with; default `release`.",
-    type: "text",
-    default: undefined,
-  },
-  dotfiles: {
-    doc: "Who links dotfiles: a `service` that clones at boot and leaves the home writable, or `home-manager`.",
-    type: ["service", "home-manager"],
-    default: "service",
-  },
-  extraConfig: {
-    doc: "Nix taken verbatim, as a module of its own: a whole module, or the inside of one.",
-    type: "text",
-    default: undefined,
-  },
-} satisfies OptionTable;
+import { nixOptions } from "./options.ts";
 
 const emitters: EmitterTable<NixDraft> = guardTexts({
   ...commonEmitters("nix"),
@@ -82,7 +59,7 @@ const emitters: EmitterTable<NixDraft> = guardTexts({
 export const nixBackend: Backend<NixDraft> = {
   id: "nix",
   title: "NixOS",
-  options,
+  options: nixOptions,
   begin: beginDraft,
   emitters,
   assemble,

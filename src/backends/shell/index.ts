@@ -8,18 +8,13 @@ import { leftOutEmitters } from "./emit/left-out.ts";
 import { packageEmitters } from "./emit/packages.ts";
 import { regionEmitters } from "./emit/region.ts";
 import { unitEmitters } from "./emit/units.ts";
+import { shellOptions } from "./options.ts";
 
 /** One self-contained bash file that reads facts, shows the difference and applies it. */
 export const shellBackend: Backend<ShellDraft> = {
   id: "shell",
   title: "shell plan",
-  options: {
-    stateDir: {
-      doc: "Where the plan keeps what it writes about its own runs; a full path.",
-      type: "text",
-      default: "/var/lib/chaos",
-    },
-  },
+  options: shellOptions,
   begin: beginDraft,
   emitters: {
     ...commonEmitters("shell"),

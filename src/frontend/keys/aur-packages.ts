@@ -1,12 +1,13 @@
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey } from "../lowering.ts";
-import { list, text } from "../shape.ts";
-import { nameEntry, sourceName } from "./name-entry.ts";
+import { list, textFrom } from "../shape.ts";
+import { nameEntryFrom, sourceName } from "./name-entry.ts";
 
 export const aurHelpers = defineKey({
   key: "aurHelpers",
-  doc: "AUR helpers to install; the first one builds `aurPackages`.",
-  shape: list(text),
+  doc: "Helpers of the Arch User Repository to install. The first one builds `aurPackages`.",
+  shape: list(textFrom("aur-helper")),
+  example: "aurHelpers: [paru]\n",
   lower(helpers, lowering) {
     for (const [index, name] of helpers.items.entries()) {
       const { origin } = name;
@@ -18,8 +19,13 @@ export const aurHelpers = defineKey({
 
 export const aurPackages = defineKey({
   key: "aurPackages",
-  doc: "Packages from the Arch User Repository.",
-  shape: list(nameEntry),
+  doc: "Packages from the Arch User Repository. On other targets they are found by name where there is a counterpart.",
+  shape: list(nameEntryFrom("aur-package")),
+  example: `aurHelpers: [paru]
+aurPackages:
+  - spotify
+  - {arch: visual-studio-code-bin, debian: null, fedora: null, nix: vscode, guix: null}
+`,
   lower(declared, lowering) {
     const builder = lowering.value(aurHelpers)?.items[0];
     if (builder === undefined && declared.items.length > 0) {

@@ -9,8 +9,10 @@ import { partitioning } from "./partitioning.ts";
 
 export const bootloader = defineKey({
   key: "bootloader",
-  doc: "`grub` (default when partitioning is given), `refind` or `systemd-boot`.",
+  doc: "The boot loader. It is installed as a package, with what it needs on the firmware of the machine.",
+  whenAbsent: "`grub` where `partitioning` is given; else not managed",
   shape: oneOf(["grub", "refind", "systemd-boot"]),
+  example: "bootloader: systemd-boot\nfirmware: UEFI\n",
   lower: (loader, lowering) => addBootloader(loader, true, lowering),
 });
 

@@ -1,23 +1,23 @@
 import { type Located, located } from "../../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
-import { flag, list, oneOf, optional, record, required, text } from "../shape.ts";
+import { flag, list, olderKey, oneOf, optional, record, required, text, textFrom, withDefault } from "../shape.ts";
 import { users } from "./users.ts";
 
 const link = record("a link", {
-  from: required(text, "a path in the repository"),
-  to: optional(text, "where to link it, relative to the home; default `from`"),
-  open: optional(flag, "whether each entry inside is linked instead of the path itself; default false"),
+  from: required(text, "A path in the repository."),
+  to: optional(text, "Where it is linked, relative to the home; `.` is the home itself.", "the path of `from`"),
+  open: withDefault(flag, false, "Whether each entry inside is linked, instead of the path itself."),
 });
 
 const repository = record("a dotfiles repository", {
-  user: optional(text, "whose dotfiles they are; default the first user listed"),
-  url: required(text, "the git repository"),
-  branch: optional(text, "its branch; default `main`"),
-  pull: optional(flag, "whether every run updates it; default false"),
-  manager: optional(oneOf(["charonte", "stow"]), "older dialect: who makes the links"),
-  install_command: optional(text, "older dialect: a script of the repository to run"),
-  links: optional(list(link), "what to link"),
+  user: optional(textFrom("user"), "Whose dotfiles they are.", "the first user listed that is not root"),
+  url: required(text, "The git repository."),
+  branch: withDefault(text, "main", "The branch of the repository."),
+  pull: withDefault(flag, false, "Whether every run updates the clone."),
+  manager: olderKey(oneOf(["charonte", "stow"]), "Who makes the links.", "List what is linked under `links`."),
+  install_command: olderKey(text, "A script of the repository to run.", "List what is linked under `links`."),
+  links: optional(list(link), "What is linked; what was there is kept beside it as a backup.", "nothing"),
 });
 
 type Repository = NonNullable<ReturnType<(typeof repository)["decode"]>>;
@@ -27,6 +27,16 @@ export const dotfiles = defineKey({
   key: "dotfiles",
   doc: "Git repositories of dotfiles, and what of them is linked into whose home.",
   shape: list(repository),
+  example: `users: [{name: ada}]
+dotfiles:
+  - user: ada
+    url: https://git.example.org/ada/dotfiles.git
+    branch: trunk
+    pull: true
+    links:
+      - from: .config/nvim
+      - {from: scripts, to: .local/bin, open: true}
+`,
   lower(repositories, lowering) {
     for (const repo of repositories.items) lowerRepository(repo, lowering);
   },
@@ -49,9 +59,9 @@ function lowerRepository(repo: Repository, lowering: Lowering): void {
     after: [`user:${user.value}`],
     user,
     url,
-    branch: orDefault(branch, "main", origin),
+    branch: orDefault(branch, repository.fields.branch.default, origin),
     directory: { value: cloneDirectory(url.value, manager !== undefined), origin: url.origin },
-    isPulled: orDefault(pull, false, origin),
+    isPulled: orDefault(pull, repository.fields.pull.default, origin),
     manager: orDefault(manager, "charonte", origin),
     ...maybe("installCommand", install_command),
   });
@@ -90,6 +100,6 @@ function lowerLink(item: Link, repo: string, user: Located<string>, lowering: Lo
     user,
     from,
     to: to ?? from,
-    isOpen: orDefault(open, false, origin),
+    isOpen: orDefault(open, link.fields.open.default, origin),
   });
 }

@@ -4,8 +4,10 @@ import { oneOf } from "../shape.ts";
 
 export const firmware = defineKey({
   key: "firmware",
-  doc: "`UEFI` or `BIOS`; default what the machine has, and UEFI where there is no machine to ask.",
+  doc: "What starts the boot loader.",
+  whenAbsent: "what the running machine has; `UEFI` where there is no machine to ask (nix, guix)",
   shape: oneOf(["UEFI", "BIOS"], { uefi: "UEFI", bios: "BIOS", efi: "UEFI", EFI: "UEFI" }),
+  example: "firmware: UEFI\nbootloader: grub\n",
   lower(declared, lowering) {
     if (lowering.has("bootloader")) lowering.claim("bootloader", [declared.origin]);
     else

@@ -2,6 +2,7 @@ import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../../diagnostics/origin.ts";
 import type { FleetHost } from "../../ir/resource.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
+import type { Form } from "../form.ts";
 import { defineKey, orDefault } from "../lowering.ts";
 import {
   anything,
@@ -17,6 +18,7 @@ import {
   type Shape,
   text,
   wholeNumber,
+  withDefault,
 } from "../shape.ts";
 import { leavesOf, type MapNode } from "../tree.ts";
 
@@ -26,9 +28,13 @@ interface FleetHosts extends Placed {
 
 const expectedHosts = "a mapping of host names, or a list of one-entry mappings";
 
+/** Host names, and for each its connection data, or nothing. */
+const hostMap: Form = { kind: "map", value: { kind: "map", value: { kind: "anything" }, isNullable: true } };
+
 /** Both shapes in use: a map of name → connection data, and a list of maps with one entry each. */
 const hosts: Shape<FleetHosts> = {
   expected: expectedHosts,
+  form: { kind: "either", forms: [hostMap, { kind: "list", item: hostMap }] },
   decode(node, diagnostics) {
     const maps = node.kind === "list" ? node.items : [node];
     const found = maps.flatMap((map) => {
@@ -67,20 +73,29 @@ function connectorOf(name: Located<string>, diagnostics: Diagnostics): Located<s
 }
 
 const boat = record("a boat", {
-  provider: required(text, "who knows the hosts"),
-  config: optional(mapOf(anything), "what the provider is told"),
+  provider: required(text, "Who knows the hosts."),
+  config: optional(mapOf(anything), "What the provider is told.", "nothing"),
 });
 
 const shape = record("`fleet`", {
-  parallelism: optional(wholeNumber(0), "how many hosts at once; 0 is no limit"),
-  hosts: optional(hosts, "the hosts, by name, with their connection data"),
-  boats: optional(list(boat), "dynamic inventories"),
+  parallelism: withDefault(wholeNumber(0), 0, "How many hosts are worked on at once; 0 is no limit."),
+  hosts: optional(
+    hosts,
+    "The hosts, by name, with their connection data. A name may carry a connector: `@local`, `@docker/x`, " +
+      "`@chroot/path`, `@vagrant/x`; a plain one is reached over SSH.",
+    "none",
+  ),
+  boats: optional(list(boat), "Dynamic inventories.", "none"),
   restrictions: optional(
     record("`fleet.restrictions`", {
-      allow_list: optional(mapOf(mapOf(flag)), "roles that run on a host"),
-      black_list: optional(mapOf(mapOf(flag)), "roles that do not run on a host; `{}` is all of them"),
+      allow_list: optional(mapOf(mapOf(flag)), "By host, the roles that run there.", "all roles run everywhere"),
+      black_list: optional(
+        mapOf(mapOf(flag)),
+        "By host, the roles that do not run there; `{}` is all of them.",
+        "none",
+      ),
     }),
-    "which roles run where",
+    "Which roles run where.",
   ),
 });
 
@@ -91,11 +106,24 @@ export const fleet = defineKey<FleetDeclaration>({
   doc: "The machines that this file is for.",
   shape: {
     expected: shape.expected,
+    form: shape.form,
     decode(node, diagnostics) {
       const decoded = shape.decode(node, diagnostics);
       return decoded && { ...decoded, claims: leavesOf(node).map((leaf) => leaf.origin) };
     },
   },
+  example: `fleet:
+  parallelism: 4
+  hosts:
+    harbour: {ssh_user: root}
+    "@docker/test":
+  boats:
+    - provider: aws
+      config: {region: eu-west-1}
+  restrictions:
+    allow_list: {harbour: {users: true}}
+    black_list: {"@docker/test": {bootloader: true}}
+`,
   lower({ parallelism, hosts: declared, origin, claims }, lowering) {
     lowering.add({
       kind: "fleet",
@@ -103,7 +131,7 @@ export const fleet = defineKey<FleetDeclaration>({
       origin,
       claims,
       after: [],
-      parallelism: orDefault(parallelism, 0, origin),
+      parallelism: orDefault(parallelism, shape.fields.parallelism.default, origin),
       hosts: declared?.hosts ?? [],
     });
   },

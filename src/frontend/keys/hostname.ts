@@ -3,8 +3,9 @@ import { text } from "../shape.ts";
 
 export const hostname = defineKey({
   key: "hostname",
-  doc: "The machine's name: one RFC 1123 label, 1 to 63 characters.",
+  doc: "The machine's name: one label of RFC 1123, which is 1 to 63 letters, digits and hyphens.",
   shape: text,
+  example: "hostname: lighthouse\n",
   lower(name, lowering) {
     lowering.add({ kind: "hostname", id: "hostname", origin: name.origin, claims: [name.origin], after: [], name });
   },

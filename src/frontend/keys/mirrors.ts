@@ -1,13 +1,23 @@
 import { defineKey, orDefault, originsOf } from "../lowering.ts";
-import { list, optional, record, text, wholeNumber } from "../shape.ts";
+import { list, optional, record, text, wholeNumber, withDefault } from "../shape.ts";
+
+const shape = record("`mirrors`", {
+  countries: optional(
+    list(text),
+    "Codes or names of the countries whose mirrors are used.",
+    "the mirrors of all countries",
+  ),
+  count: withDefault(wholeNumber(1), 25, "How many mirrors are kept."),
+});
 
 export const mirrors = defineKey({
   key: "mirrors",
   doc: "Where pacman downloads from: the fastest mirrors of some countries.",
-  shape: record("`mirrors`", {
-    countries: optional(list(text), "country codes or names"),
-    count: optional(wholeNumber(1), "how many mirrors to keep; default 25"),
-  }),
+  shape,
+  example: `mirrors:
+  countries: [BR, PT]
+  count: 10
+`,
   lower({ countries, count, origin }, lowering) {
     const emptyList = countries?.items.length === 0 ? [countries.origin] : [];
     lowering.add({
@@ -17,7 +27,7 @@ export const mirrors = defineKey({
       claims: [...originsOf(...(countries?.items ?? []), count), ...emptyList],
       after: [],
       countries: countries?.items ?? [],
-      count: orDefault(count, 25, origin),
+      count: orDefault(count, shape.fields.count.default, origin),
     });
   },
 });

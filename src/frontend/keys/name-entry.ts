@@ -4,6 +4,7 @@ import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { NameOverrides } from "../../ir/resource.ts";
 import { type Distribution, type NameSpace, nameSpaces } from "../../ir/target.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
+import type { FieldFacts, Form, Vocabulary } from "../form.ts";
 import { type Shape, text } from "../shape.ts";
 import type { MapNode, Node } from "../tree.ts";
 
@@ -18,15 +19,42 @@ export interface NameEntry {
 
 const nameSpaceSet: ReadonlySet<string> = new Set(nameSpaces);
 
-/** `fd`, or `{arch: fd, debian: fd-find, nix: null}`. */
-export const nameEntry: Shape<NameEntry> = {
-  expected: "a name",
-  decode(node, diagnostics) {
-    if (node.kind === "map") return decodeNameMap(node, diagnostics);
-    const name = text.decode(node, diagnostics);
-    return name && { name, names: {}, claims: [name.origin], origin: name.origin };
-  },
-};
+/** `fd`, or `{arch: fd, debian: fd-find, nix: null}`; the names of distributions come from `vocabulary`. */
+export function nameEntryFrom(vocabulary: Vocabulary): Shape<NameEntry> {
+  return {
+    expected: "a name",
+    form: {
+      kind: "either",
+      forms: [
+        { kind: "text", vocabulary },
+        { kind: "record", fields: nameFields(vocabulary) },
+      ],
+    },
+    decode(node, diagnostics) {
+      if (node.kind === "map") return decodeNameMap(node, diagnostics);
+      const name = text.decode(node, diagnostics);
+      return name && { name, names: {}, claims: [name.origin], origin: name.origin };
+    },
+  };
+}
+
+function nameFields(vocabulary: Vocabulary): Readonly<Record<NameSpace, FieldFacts>> {
+  const field = (owner: string, form: Form): FieldFacts => ({
+    form,
+    doc: `The name on ${owner}, or \`null\` where it has none.`,
+    isRequired: false,
+    whenAbsent: "what the knowledge base says",
+  });
+  const known: Form = { kind: "text", vocabulary, isNullable: true };
+  const free: Form = { kind: "text", isNullable: true };
+  return {
+    arch: field("Arch Linux", known),
+    debian: field("Debian", vocabulary === "aur-package" ? free : known),
+    fedora: field("Fedora", vocabulary === "aur-package" ? free : known),
+    nix: field("NixOS", free),
+    guix: field("Guix", free),
+  };
+}
 
 function decodeNameMap(node: MapNode, diagnostics: Diagnostics): NameEntry | undefined {
   const names: Partial<Record<NameSpace, Located<string | null>>> = {};

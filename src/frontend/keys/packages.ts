@@ -5,7 +5,7 @@ import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
 import { type LocatedList, list } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
-import { type NameEntry, nameEntry, sourceName } from "./name-entry.ts";
+import { type NameEntry, nameEntryFrom, sourceName } from "./name-entry.ts";
 
 /** The base set of each source distribution, as the package role installs it beside `packages`. */
 const baseSets: Readonly<Record<Distribution, readonly string[]>> = {
@@ -28,8 +28,14 @@ const baseSets: Readonly<Record<Distribution, readonly string[]>> = {
 
 export const baseOverride = defineKey({
   key: "baseOverride",
-  doc: "Packages that replace the base set of the source distribution.",
-  shape: list(nameEntry),
+  doc: "Packages that are installed instead of the base set of the source distribution. `[]` asks for no base set.",
+  whenAbsent: "on Arch the base set (`base`, `linux`, `git`, `openssh`, ...); elsewhere nothing",
+  shape: list(nameEntryFrom("package")),
+  example: `baseOverride:
+  - base
+  - {arch: linux-lts, debian: linux-image-amd64, fedora: kernel, nix: null, guix: null}
+packages: [git]
+`,
   lower(declared, lowering) {
     addPackages(declared, "base", lowering);
     if (declared.items.length === 0) addEmptyBase(declared, lowering);
@@ -44,8 +50,15 @@ function addEmptyBase(declared: LocatedList<NameEntry>, lowering: Lowering): voi
 
 export const packages = defineKey({
   key: "packages",
-  doc: "Native packages, under the names of the source distribution.",
-  shape: list(nameEntry),
+  doc:
+    "The packages of the machine, under the names of the source distribution (`core`). Where you know a name better " +
+    "than the knowledge base, write one per distribution: `{arch: fd, debian: fd-find, nix: null}`.",
+  shape: list(nameEntryFrom("package")),
+  example: `packages:
+  - git
+  - neovim
+  - {arch: fd, debian: fd-find, fedora: fd-find, nix: fd, guix: fd}
+`,
   lower(declared, lowering) {
     addAuthority("packages", declared, lowering);
     addPackages(declared, "explicit", lowering);

@@ -9,14 +9,17 @@ import { partitionSize } from "./size.ts";
 const fileSystemTypes = ["ext4", "ext3", "ext2", "btrfs", "xfs", "vfat", "linux-swap"] as const;
 
 const partition = record("a partition", {
-  name: required(text, "the label of the partition and its file system"),
-  important: optional(oneOf(["boot", "root", "swap", "home"]), "what the machine uses it for"),
-  size: required(partitionSize, "`1GB`, `512MiB`, or `100%` for the rest"),
-  mountpoint: optional(text, "where it is mounted; default by `important`: `/`, `/boot`, `/home`"),
-  part: optional(wholeNumber(1), "the partition's number; default its place in the list"),
+  name: required(text, "The label of the partition and of its file system, by which it is found."),
+  important: optional(oneOf(["boot", "root", "swap", "home"]), "What the machine uses it for.", "nothing particular"),
+  size: required(
+    partitionSize,
+    "Its size: a number and a unit (`512MiB`, `1GB`), or `100%` for what the others leave, which one partition may ask for.",
+  ),
+  mountpoint: optional(text, "Where it is mounted.", "by `important`: `/`, `/boot` or `/home`; else nowhere"),
+  part: optional(wholeNumber(1), "The number of the partition.", "its place in the list"),
   type: required(
     oneOf(fileSystemTypes, { fat32: "vfat", fat16: "vfat", fat: "vfat", swap: "linux-swap" }),
-    "the file system: `ext4`, `btrfs`, `xfs`, `vfat`, `linux-swap`",
+    "The file system, or `linux-swap` for swap space.",
   ),
 });
 
@@ -24,11 +27,18 @@ type PartitionDeclaration = NonNullable<ReturnType<(typeof partition)["decode"]>
 
 export const partitioning = defineKey({
   key: "partitioning",
-  doc: "The disk of the machine and its partitions.",
+  doc: "The disk of the machine and its partitions, as they are laid out on installation.",
   shape: record("`partitioning`", {
-    disk: required(text, "the disk's device, best by `/dev/disk/by-id/...`"),
-    partitions: required(list(partition), "the partitions, in order"),
+    disk: required(text, "The device of the disk, best by `/dev/disk/by-id/...`, which no other disk can take."),
+    partitions: required(list(partition), "The partitions, in their order on the disk."),
   }),
+  example: `partitioning:
+  disk: /dev/disk/by-id/nvme-SAMSUNG_MZVL2512_S64KNX0T
+  partitions:
+    - {name: ESP, important: boot, size: 1GB, mountpoint: /boot, type: vfat, part: 1}
+    - {name: swap, important: swap, size: 8GiB, type: linux-swap}
+    - {name: system, important: root, size: 100%, type: ext4}
+`,
   lower({ disk: device, partitions, origin }, lowering) {
     const noPartitions = partitions.items.length === 0 ? [partitions.origin] : [];
     const claims = [device.origin, ...noPartitions];

@@ -4,7 +4,9 @@ import { text } from "../shape.ts";
 
 export const plugName = defineKey({
   key: "plug_name",
-  doc: "Older dialect: a label without meaning.",
+  doc: "A label without meaning.",
+  older: "Remove it.",
   shape: text,
+  example: "plug_name: my-plug\n",
   lower: (label, lowering) => addAnnotation("plug_name", [label.origin], "`plug_name` is a label", lowering),
 });

@@ -7,8 +7,12 @@ import { list, oneOf } from "../shape.ts";
 
 export const prune = defineKey({
   key: "prune",
-  doc: "Areas in which a mutable target removes what is not listed: users, packages, services.",
+  doc:
+    "Areas in which Ansible and the shell plan remove what is not listed. System accounts, essential units and " +
+    "protected packages are never removed.",
+  whenAbsent: "nothing is removed; what would be is reported",
   shape: list(oneOf(areas)),
+  example: "users: [{name: ada, sudo: true}]\nprune: [users]\n",
   lower(declared, lowering) {
     for (const area of declared.items) {
       const id = `authority:${area.value}`;

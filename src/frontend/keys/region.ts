@@ -1,17 +1,31 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
-import { flag, list, optional, record, text } from "../shape.ts";
+import { flag, list, optional, record, textFrom } from "../shape.ts";
 
 export const region = defineKey({
   key: "region",
   doc: "Time zone, locales, console keymap and time synchronisation.",
   shape: record("`region`", {
-    timezone: optional(text, "`Area/Location`, or `UTC`"),
-    locale: optional(list(text), "locales to generate; the first one is the default"),
-    keymap: optional(text, "the console keymap, such as `br-abnt2`"),
-    ntp: optional(flag, "whether the clock is synchronised; default false"),
+    timezone: optional(
+      textFrom("time-zone"),
+      "The time zone, by its name in the IANA database: `Area/Location`, or `UTC`.",
+      "not managed",
+    ),
+    locale: optional(
+      list(textFrom("locale")),
+      "The locales to generate. The first one is the language of the system; without a codeset UTF-8 is meant.",
+      "not managed",
+    ),
+    keymap: optional(textFrom("keymap"), "The keymap of the console, by its name in kbd: `br-abnt2`.", "not managed"),
+    ntp: optional(flag, "Whether the clock is synchronised over the network.", "not managed"),
   }),
+  example: `region:
+  timezone: America/Sao_Paulo
+  locale: [pt_BR.UTF-8, en_US.UTF-8]
+  keymap: br-abnt2
+  ntp: true
+`,
   lower({ timezone, locale, keymap, ntp }, lowering) {
     if (timezone !== undefined) {
       const { origin } = timezone;

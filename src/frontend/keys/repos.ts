@@ -3,28 +3,40 @@ import { defineKey, type Lowering, maybe, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required, text } from "../shape.ts";
 
 const managed = record("`repos.managed`", {
-  core: optional(flag, "the core repository"),
-  extras: optional(flag, "the extra and multilib repositories"),
-  unstable: optional(flag, "the testing repositories"),
+  core: optional(flag, "Whether the core repository is on.", "as it is"),
+  extras: optional(flag, "Whether the extra and multilib repositories are on.", "as they are"),
+  unstable: optional(flag, "Whether the testing repositories are on.", "as they are"),
 });
 
 const thirdParty = record("a third-party repository", {
-  name: required(text, "the section's name in pacman.conf"),
-  url: optional(text, "its server"),
-  include: optional(text, "a mirror list to include"),
-  distribution: optional(text, "the distribution that it belongs to; other targets skip it"),
+  name: required(text, "The name of its section in pacman.conf."),
+  url: optional(text, "Its server: `https://host.example/$repo/$arch`."),
+  include: optional(text, "A list of mirrors on the machine to include instead of a server."),
+  distribution: optional(text, "The distribution that it belongs to; machines of another one skip it.", "every one"),
 });
 
 type ThirdParty = NonNullable<ReturnType<(typeof thirdParty)["decode"]>>;
 
 export const repos = defineKey({
   key: "repos",
-  doc: "Package repositories of pacman.",
+  doc: "The package repositories of pacman.",
   shape: record("`repos`", {
-    managed: optional(managed, "which of the distribution's own repositories are on"),
-    third_party: optional(list(thirdParty), "further repositories"),
-    i_know_exactly_what_im_doing: optional(text, "replaces the options block of pacman.conf, verbatim"),
+    managed: optional(managed, "Which of the distribution's own repositories are on.", "not managed"),
+    third_party: optional(list(thirdParty), "Further repositories.", "none"),
+    i_know_exactly_what_im_doing: optional(text, "Replaces the options block of pacman.conf, verbatim.", "not managed"),
   }),
+  example: `repos:
+  managed: {core: true, extras: true, unstable: false}
+  third_party:
+    - name: chaotic-aur
+      include: /etc/pacman.d/chaotic-mirrorlist
+      distribution: arch
+    - name: archzfs
+      url: https://archzfs.com/$repo/$arch
+  i_know_exactly_what_im_doing: |
+    Color
+    ParallelDownloads = 5
+`,
   lower(value, lowering) {
     for (const set of ["core", "extras", "unstable"] as const) lowerManaged(set, value.managed?.[set], lowering);
     for (const repository of value.third_party?.items ?? []) lowerThirdParty(repository, lowering);

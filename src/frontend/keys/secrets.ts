@@ -1,12 +1,25 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
-import { flag, type LocatedList, list, oneOf, optional, record, required, type Shape, text } from "../shape.ts";
+import {
+  flag,
+  type LocatedList,
+  list,
+  oneOf,
+  optional,
+  record,
+  required,
+  type Shape,
+  text,
+  textFrom,
+  withDefault,
+} from "../shape.ts";
 import { users } from "./users.ts";
 
 /** Permission bits as their digits are written; `0600` and `600` mean the same. */
 const fileMode: Shape<Located<string>> = {
   expected: "a file mode such as `0600`",
+  form: { kind: "text", pattern: "^[0-7]{3,4}$", isLenient: true },
   decode(node, diagnostics) {
     const digits = node.kind === "scalar" ? node.text : "";
     if (/^[0-7]{3,4}$/.test(digits)) return { value: digits.padStart(4, "0"), origin: node.origin };
@@ -16,27 +29,48 @@ const fileMode: Shape<Located<string>> = {
 };
 
 const template = record("a secret template", {
-  from: required(text, "the Jinja2 template, relative to the Ch-obolo"),
-  to: required(text, "the file to write, relative to the owner's home; absolute where the owner is root"),
-  owner: optional(text, "who owns the file; default root"),
-  mode: optional(fileMode, 'its permissions; default "0600"'),
-  escape: optional(flag, "whether values are escaped; default true"),
-  vars: optional(list(text), "names in the secrets file that the template reads"),
+  from: required(textFrom("file"), "The Jinja2 template, relative to the Ch-obolo."),
+  to: required(text, "The file to write, relative to the owner's home; where the owner is root, an absolute path."),
+  owner: withDefault(textFrom("user"), "root", "Who owns the file."),
+  mode: withDefault(fileMode, "0600", "The permissions of the file: three or four octal digits, best in quotes."),
+  escape: withDefault(flag, true, "Whether values are escaped."),
+  vars: optional(list(text), "Names in the secrets file that the template reads: `database.password`.", "none"),
 });
 
 type Template = NonNullable<ReturnType<(typeof template)["decode"]>>;
 
 const shape = record("`secrets`", {
-  sec_mode: optional(oneOf(["sops"]), "how the file is encrypted; default `sops`"),
-  sec_file: optional(text, "the encrypted file"),
-  sops_file: optional(text, "the sops configuration with its keys"),
-  templates: optional(list(template), "files rendered from templates and secret values"),
+  sec_mode: withDefault(oneOf(["sops"]), "sops", "How the file is encrypted."),
+  sec_file: optional(
+    textFrom("file"),
+    "The encrypted file, without which nothing here has an effect. The passwords of users are looked up in it, under " +
+      "`user_secrets.NAME.password`.",
+  ),
+  sops_file: optional(
+    textFrom("file"),
+    "The configuration of sops, which names the keys.",
+    "what sops finds by itself",
+  ),
+  templates: optional(list(template), "Files that are rendered from a template and secret values.", "none"),
 });
 
 export const secrets = defineKey({
   key: "secrets",
-  doc: "Secrets, which stay in an encrypted file and are read on the target only.",
+  doc: "Secrets. They stay in an encrypted file and are read on the machine only; no output ever holds one.",
   shape,
+  example: `users: [{name: deploy}]
+secrets:
+  sec_mode: sops
+  sec_file: secrets.yml
+  sops_file: .sops.yaml
+  templates:
+    - from: templates/pgpass.j2
+      to: .pgpass
+      owner: deploy
+      mode: "0600"
+      escape: false
+      vars: [database.password]
+`,
   lower({ sec_mode, sec_file, sops_file, templates, origin }, lowering) {
     if (sec_file === undefined) {
       lowering.diagnostics.report(report.secretsWithoutFile({}, templates?.origin ?? origin));
@@ -81,9 +115,9 @@ function lowerTemplate({ from, to, owner, mode, escape: isEscaped, vars, origin 
     after: ["secret-store"],
     source: from,
     destination: to,
-    owner: orDefault(owner, "root", origin),
-    mode: orDefault(mode, "0600", origin),
-    escape: orDefault(isEscaped, true, origin),
+    owner: orDefault(owner, template.fields.owner.default, origin),
+    mode: orDefault(mode, template.fields.mode.default, origin),
+    escape: orDefault(isEscaped, template.fields.escape.default, origin),
     variables: vars?.items ?? [],
   });
 }

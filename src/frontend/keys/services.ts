@@ -2,23 +2,41 @@ import type { Located } from "../../diagnostics/origin.ts";
 import type { NameOverrides } from "../../ir/resource.ts";
 import { distributions, type NameSpace } from "../../ir/target.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
-import { flag, list, optional, record, required } from "../shape.ts";
+import { flag, list, record, required, withDefault } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
-import { nameEntry, sourceName } from "./name-entry.ts";
+import { nameEntryFrom, sourceName } from "./name-entry.ts";
 
 const service = record("a service", {
-  name: required(nameEntry, "the systemd unit, with or without `.service`"),
-  running: optional(flag, "whether it runs now; default true"),
-  on_boot: optional(flag, "whether it is started at boot; default true"),
-  dense_service: optional(flag, "whether `name` is a prefix of unit names; default false"),
+  name: required(
+    nameEntryFrom("unit"),
+    "The systemd unit. Without a suffix `.service` is meant; `.timer`, `.socket`, `.target`, `.path` and `.mount` work too.",
+  ),
+  running: withDefault(flag, true, "Whether it runs now."),
+  on_boot: withDefault(flag, true, "Whether it is started at boot."),
+  dense_service: withDefault(
+    flag,
+    false,
+    "Whether `name` is a prefix: every installed unit that begins with it is meant, templates and initrd units apart.",
+  ),
 });
 
 type ServiceDeclaration = NonNullable<ReturnType<(typeof service)["decode"]>>;
 
 export const services = defineKey({
   key: "services",
-  doc: "The systemd units that are on, all of them.",
+  doc:
+    "The systemd units that are on, all of them. What else is enabled is reported, and disabled only where `prune` " +
+    "says so.",
   shape: list(service),
+  example: `services:
+  - name: sshd
+  - name: bluetooth
+    running: false
+    on_boot: true
+  - name: NetworkManager
+    dense_service: true
+  - name: {arch: cronie, debian: cron, fedora: crond, nix: cron, guix: null}
+`,
   lower(declared, lowering) {
     addAuthority("services", declared, lowering);
     for (const declaration of declared.items) lowerService(declaration, lowering);
@@ -27,7 +45,7 @@ export const services = defineKey({
 
 function lowerService(declaration: ServiceDeclaration, lowering: Lowering): void {
   const { name: entry, origin, running, on_boot, dense_service } = declaration;
-  const isDense = orDefault(dense_service, false, origin);
+  const isDense = orDefault(dense_service, service.fields.dense_service.default, origin);
   const given = sourceName(entry, lowering.source);
   const name = isDense.value ? given : withSuffix(given);
   lowering.add({
@@ -38,8 +56,8 @@ function lowerService(declaration: ServiceDeclaration, lowering: Lowering): void
     after: [],
     name,
     names: isDense.value ? entry.names : withSuffixes(entry.names),
-    isRunning: orDefault(running, true, origin),
-    isOnBoot: orDefault(on_boot, true, origin),
+    isRunning: orDefault(running, service.fields.running.default, origin),
+    isOnBoot: orDefault(on_boot, service.fields.on_boot.default, origin),
     isDense,
   });
 }

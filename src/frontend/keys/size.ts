@@ -20,9 +20,15 @@ const bytesPerUnit: Readonly<Record<string, number>> = {
   TIB: 2 ** 40,
 };
 
+/** Every letter in both cases. */
+const anyCase = (word: string): string => word.replace(/[A-Z]/g, (letter) => `[${letter}${letter.toLowerCase()}]`);
+
+const sizePattern = `^(?:100%|[0-9]+(?:\\.[0-9]+)?\\s*(?:${Object.keys(bytesPerUnit).map(anyCase).join("|")}))$`;
+
 /** `1GB`, `512MiB`, `1.5GiB`, or `100%` for what the other partitions leave. */
 export const partitionSize: Shape<Located<PartitionSize>> = {
   expected: "a size such as `512MiB` or `100%`",
+  form: { kind: "text", pattern: sizePattern },
   decode(node, diagnostics) {
     const text = node.kind === "scalar" ? node.text : "";
     const value = readSize(text);

@@ -2,25 +2,39 @@ import { type Located, located } from "../../diagnostics/origin.ts";
 import { lookupShell } from "../../knowledge/shells.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
-import { flag, list, optional, record, required, text } from "../shape.ts";
+import { flag, list, optional, record, required, text, textFrom, withDefault } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
 import { ensureGroup } from "./groups.ts";
 import { addImpliedPackage } from "./packages.ts";
 
 const user = record("a user", {
-  name: required(text, "the login name"),
-  shell: optional(text, "the login shell's name, such as `zsh`; default `bash`"),
-  sudo: optional(flag, "whether the user may run everything as anyone; default false"),
-  groups: optional(list(text), "supplementary groups; missing ones are created"),
-  home: optional(text, "the home folder; default `/home/NAME`, `/root` for root"),
+  name: required(text, "The login name."),
+  shell: withDefault(
+    textFrom("shell"),
+    "bash",
+    "The login shell, by its name: where it lies is the target's business. Its package is installed.",
+  ),
+  sudo: withDefault(flag, false, "Whether the user may run everything as anyone: the rule `NAME ALL=(ALL:ALL) ALL`."),
+  groups: optional(list(textFrom("group")), "Supplementary groups; those that are missing are created.", "no groups"),
+  home: optional(text, "The home folder.", "`/home/NAME`; `/root` for root"),
 });
 
 type UserDeclaration = NonNullable<ReturnType<(typeof user)["decode"]>>;
 
 export const users = defineKey({
   key: "users",
-  doc: "The human users of the machine, all of them.",
+  doc:
+    "The human users of the machine, all of them. What is not listed is reported, and removed only where `prune` " +
+    "says so; `root` may be listed for its shell and groups.",
   shape: list(user),
+  example: `users:
+  - name: ada
+    shell: zsh
+    sudo: true
+    groups: [wheel, video]
+  - name: grace
+    home: /srv/grace
+`,
   lower(declared, lowering) {
     addAuthority("users", declared, lowering);
     for (const declaration of declared.items) lowerUser(declaration, lowering);
@@ -30,7 +44,7 @@ export const users = defineKey({
 function lowerUser(declaration: UserDeclaration, lowering: Lowering): void {
   const { name, origin } = declaration;
   const home = name.value === "root" ? "/root" : `/home/${name.value}`;
-  const shell = orDefault(declaration.shell, "bash", origin);
+  const shell = orDefault(declaration.shell, user.fields.shell.default, origin);
   const shellPackage = addShellPackage(shell.value, name.value, shell.origin, lowering);
   const unused = declaration.sudo?.value === false ? [declaration.sudo.origin] : [];
   lowering.add({

@@ -6,8 +6,10 @@ import { ensureGroup } from "./groups.ts";
 
 export const wheelAccess = defineKey({
   key: "wheel_access",
-  doc: "Older dialect: the rule `%wheel ALL=(ALL:ALL) ALL`.",
+  doc: "The rule `%wheel ALL=(ALL:ALL) ALL`: who is in the group `wheel` may run everything as anyone.",
+  older: "Write `sudo: true` for each user who may.",
   shape: flag,
+  example: "wheel_access: true\n",
   lower(isGiven, lowering) {
     if (!isGiven.value) {
       addAnnotation("wheel_access", [isGiven.origin], "`wheel_access: false` asks for nothing", lowering);
