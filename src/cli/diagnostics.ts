@@ -149,4 +149,10 @@ export const cliDiagnostics = defineDiagnostics({
     message: (p: { path: string; line: number }) => `nothing is emitted for line ${p.line} of ${code(p.path)}`,
     help: () => "`chimera coverage` says what became of every line",
   },
+  folderWithoutInput: {
+    code: "CHI0940",
+    severity: "error",
+    message: (p: { path: string }) => `the folder ${code(p.path)} holds no Ch-obolo`,
+    help: () => "every file of it that ends in `.yml` or `.yaml` is taken for one; folders in it are not searched",
+  },
 });

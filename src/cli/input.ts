@@ -1,7 +1,9 @@
-import { resolve } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Call } from "./command.ts";
 import { cliDiagnostics as report } from "./diagnostics.ts";
+import { explainFileError } from "./node-reader.ts";
 import type { Session } from "./session.ts";
 
 const defaultInput = "ch-obolo.yml";
@@ -24,6 +26,34 @@ export function findInput(call: Call, session: Session): Found {
     return { mistake: report.tooManyArguments({ argument, usage: call.command.usage.join(" | ") }) };
   }
   return openInput(argument ?? chobolo, session);
+}
+
+/** Every Ch-obolo of a call that takes several: files as they are, and of a folder each `*.yml` and `*.yaml`, sorted. */
+export function findInputs(
+  call: Call,
+  session: Session,
+): { inputs: readonly InputFile[]; mistakes: readonly Diagnostic[] } {
+  const found =
+    call.positionals.length > 0 && call.values.chobolo === undefined
+      ? call.positionals.flatMap((name) => openAll(name, session))
+      : [findInput(call, session)];
+  return {
+    inputs: found.flatMap((one) => ("input" in one ? [one.input] : [])),
+    mistakes: found.flatMap((one) => ("mistake" in one ? [one.mistake] : [])),
+  };
+}
+
+function openAll(name: string, session: Session): readonly Found[] {
+  const path = toAbsolute(name, session);
+  if (name === "-" || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [openInput(name, session)];
+  try {
+    const files = readdirSync(path, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    const names = files.map((entry) => entry.name).filter((file) => /\.ya?ml$/.test(file));
+    if (names.length === 0) return [{ mistake: report.folderWithoutInput({ path: name }) }];
+    return names.sort().map((file) => openInput(join(name, file), session));
+  } catch (error) {
+    return [{ mistake: report.inputUnreadable({ path: name, why: explainFileError(error) }) }];
+  }
 }
 
 /** Makes sure that a file can be read before any stage runs: a missing input is not a bad one. */

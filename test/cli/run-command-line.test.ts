@@ -76,7 +76,7 @@ describe("chimera", () => {
 
   it("does not run on a folder or on bytes that are no text", async () => {
     const folder = makeFolder({ "dir/a": "" });
-    expect(await runChimera(["check", "dir"], folder)).toMatchObject({
+    expect(await runChimera(["ir", "dir"], folder)).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining("error CHI0910: cannot read `dir`: it is a folder"),
     });

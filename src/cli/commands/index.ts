@@ -22,12 +22,13 @@ With --check: 0 the files in DIR are current; 1 they are not; 2 could not compar
   {
     name: "check",
     summary: "say what is wrong with a Ch-obolo",
-    usage: ["chimera check [FILE] [--target TARGET]"],
+    usage: ["chimera check [FILE|FOLDER...] [--target TARGET]"],
     help: `Reports everything that is wrong, in one run. With --target also what that target cannot express.
+Of a FOLDER every .yml and .yaml file is checked as a Ch-obolo of its own; what files share is reported once.
 With --format json or github the report goes to standard output.
 
-Exit codes: 0 fine (warnings allowed, unless --strict); 1 the Ch-obolo is bad; 2 could not run.`,
-    maximumArguments: 1,
+Exit codes: 0 fine (warnings allowed, unless --strict); 1 a Ch-obolo is bad; 2 could not run.`,
+    maximumArguments: Number.POSITIVE_INFINITY,
     options: ["target", ...inputOptions, ...emitOptions, ...messageOptions],
     load: () => import("./check.ts"),
   },

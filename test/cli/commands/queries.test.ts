@@ -42,6 +42,50 @@ describe("check", () => {
   });
 });
 
+describe("check of several", () => {
+  const machines = {
+    "machines/a.yml": "imports: [../shared/base.yml]\nhostname: a\nuser: []\n",
+    "machines/b.yaml": "imports: [../shared/base.yml]\nhostname: b\n",
+    "machines/notes.txt": "no: {Ch-obolo\n",
+    "machines/older/c.yml": "usr: []\n",
+    "shared/base.yml": "region: {timezon: UTC}\n",
+  };
+  const placesOf = (stderr: string) => [...stderr.matchAll(/ --> (\S+)/g)].map(([, place]) => place);
+
+  it("takes a folder: its own YAML files in order, what they share once", async () => {
+    const { exitCode, stderr } = await runChimera(["check", "machines", "--root", "."], makeFolder(machines));
+    expect(exitCode).toBe(1);
+    expect(placesOf(stderr)).toEqual(["machines/a.yml:3:1", "machines/../shared/base.yml:1:10"]);
+  });
+
+  it("takes files in the order given", async () => {
+    const files = { "z.yml": "user: []\n", "a.yml": "user: []\n", "good.yml": "hostname: good\n" };
+    const { exitCode, stderr } = await runChimera(["check", "z.yml", "good.yml", "a.yml"], makeFolder(files));
+    expect(exitCode).toBe(1);
+    expect(placesOf(stderr)).toEqual(["z.yml:1:1", "a.yml:1:1"]);
+  });
+
+  it("says which input a message without a place is about", async () => {
+    const folder = makeFolder({ "a.yml": "hostname: a\n", "b.yml": "hostname: b\n" });
+    const { exitCode, stderr } = await runChimera(["check", ".", "-t", "nix"], folder);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^note CHI1036: a\.yml: [\s\S]+^note CHI1036: b\.yml: /m);
+  });
+
+  it("is one report for machines", async () => {
+    const { stdout } = await runChimera(["check", "machines", "--root", ".", "--format", "json"], makeFolder(machines));
+    expect(JSON.parse(stdout).diagnostics).toHaveLength(2);
+  });
+
+  it("checks nothing where one of them cannot be read", async () => {
+    const folder = makeFolder({ "a.yml": "user: []\n" });
+    const { exitCode, stderr } = await runChimera(["check", "a.yml", "no-such.yml"], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("error CHI0909: there is no file `no-such.yml`");
+    expect(stderr).not.toContain("a.yml:1");
+  });
+});
+
 describe("coverage", () => {
   it("has one row for each resource and one column for each target", async () => {
     const folder = makeFolder({ "ch-obolo.yml": machine });
