@@ -3,6 +3,7 @@
 /** What each room may import of ours. */
 const rooms = {
   diagnostics: [],
+  edits: ["diagnostics"],
   ir: ["diagnostics"],
   knowledge: ["diagnostics", "ir/target"],
   frontend: ["diagnostics", "ir", "knowledge"],
@@ -35,6 +36,7 @@ const packages = {
   yaml: "^src/(frontend|compare)/",
   prettier: "^src/backends/shared/doc\\.ts$",
   execa: "^src/cli/",
+  diff: "^src/edits/",
 };
 
 const packageRules = Object.entries(packages).map(([name, importers]) => ({

@@ -2,10 +2,9 @@ import { type Backend, type Emission, emit } from "./backends/backend.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
-import type { SourceFile } from "./diagnostics/source.ts";
 import { decodeSystem } from "./frontend/decode.ts";
 import { resolveInterpolations } from "./frontend/interpolate.ts";
-import { type LoadRequest, loadTree } from "./frontend/load.ts";
+import { type LoadedFile, type LoadRequest, loadTree } from "./frontend/load.ts";
 import { baseName } from "./frontend/paths.ts";
 import { leavesOf, type MapNode } from "./frontend/tree.ts";
 import { checkSystem } from "./ir/check.ts";
@@ -37,7 +36,7 @@ export interface Analysis {
   /** The entry's name and a digest of every file read, for the header of emitted files. */
   readonly header: { readonly source: string; readonly digest: string };
   /** Every file read, the entry first. */
-  readonly files: readonly SourceFile[];
+  readonly files: readonly LoadedFile[];
 }
 
 /** Everything before a backend: load, resolve, decode, lower, check. Bad input is reported, never thrown. */

@@ -7,7 +7,7 @@ import type { Target } from "../ir/target.ts";
 import { cliDiagnostics as report } from "./diagnostics.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { findLeftovers } from "./leftovers.ts";
-import { diffLines, shortDiff } from "./line-diff.ts";
+import { diffLines, shortDiff } from "../edits/line-diff.ts";
 import { explainFileError } from "./node-reader.ts";
 import type { Folder } from "./output-folder.ts";
 import type { Session } from "./session.ts";

@@ -95,8 +95,25 @@ export const frontendDiagnostics = defineDiagnostics({
   olderDialect: {
     code: "CHI0116",
     severity: "note",
-    message: (p: { names: readonly (readonly [string, string])[] }) =>
-      `this file uses names of the older dialect: ${p.names.map(([old, now]) => `${code(old)} is now ${code(now)}`).join(", ")}`,
+    message: (p: { forms: readonly { readonly old: string; readonly now: string }[] }) =>
+      `this file is written in the older dialect: ${p.forms.map(({ old, now }) => `${code(old)} is now ${code(now)}`).join(", ")}`,
+  },
+  bothDialects: {
+    code: "CHI0190",
+    severity: "error",
+    message: (p: { old: string; other: string; now: string }) =>
+      p.other === p.now
+        ? `${code(p.old)} is the older name of ${code(p.now)}, and both stand in this mapping`
+        : `${code(p.other)} and ${code(p.old)} are both older names of ${code(p.now)}`,
+    help: (p: { old: string; now: string }) => `write one ${code(p.now)} that says it all, and remove ${code(p.old)}`,
+  },
+  dotfilesWithoutUser: {
+    code: "CHI0191",
+    severity: "note",
+    message: (p: { user: string }) =>
+      `these dotfiles name no user: they belong to the first one listed, ${code(p.user)}, as in the older dialect`,
+    help: (p: { isShared: boolean }) =>
+      p.isShared ? "write `user: NAME`: who is listed first depends on the file that imports this one" : undefined,
   },
   unknownKey: {
     code: "CHI0201",

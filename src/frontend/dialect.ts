@@ -1,22 +1,34 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Diagnostics, TextEdit } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
+import { insertBefore, renameKey, replaceScalar, spellLike } from "./edits.ts";
+import { modernLocale } from "./locale-name.ts";
 import { type Entry, findEntry, type MapNode, type Node } from "./tree.ts";
 
+/** What an older name is today. */
+interface Successor {
+  readonly now: string;
+  /** What its values are today; others do not make the name an older one. */
+  readonly values?: Readonly<Record<string, boolean>>;
+  /** Whether the older name is a key that is read as it stands. */
+  readonly isRead?: true;
+}
+
 /** Names of the older dialect and their successors, by section; `dotfiles` lists and the like are searched item by item. */
-const renamedKeys: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const olderKeys: Readonly<Record<string, Readonly<Record<string, Successor>>>> = {
   "": {
-    pacotes: "packages",
-    pacotes_base_override: "baseOverride",
-    particoes: "partitioning",
-    aur_pkgs: "aurPackages",
-    aurPkgs: "aurPackages",
-    aur_helpers: "aurHelpers",
+    pacotes: { now: "packages" },
+    pacotes_base_override: { now: "baseOverride" },
+    particoes: { now: "partitioning" },
+    aur_pkgs: { now: "aurPackages" },
+    aurPkgs: { now: "aurPackages" },
+    aur_helpers: { now: "aurHelpers" },
+    plug_name: { now: "x-plug_name", isRead: true },
   },
-  "partitioning.partitions": { mount_point: "mountpoint" },
-  services: { enabled: "on_boot" },
-  dotfiles: { repo: "url" },
-  secrets: { sec_sops: "sops_file" },
+  "partitioning.partitions": { mount_point: { now: "mountpoint" } },
+  services: { enabled: { now: "on_boot" }, state: { now: "running", values: { started: true, stopped: false } } },
+  dotfiles: { repo: { now: "url" } },
+  secrets: { sec_sops: { now: "sops_file" } },
 };
 
 /** A key of the older dialect, and the key that took its place. */
@@ -29,65 +41,159 @@ export interface OlderName {
 
 /** The older names of the keys in a section: `""`, `services`, `partitioning.partitions`. */
 export function olderNamesIn(section: string): readonly OlderName[] {
-  const renamed = Object.entries(renamedKeys[section] ?? {}).map(([name, successor]) => ({ name, successor }));
-  return section === "services"
-    ? [...renamed, { name: "state", successor: "running", choices: serviceStates }]
-    : renamed;
+  return Object.entries(olderKeys[section] ?? {})
+    .filter(([, { isRead }]) => isRead !== true)
+    .map(([name, { now: successor, values }]) => ({
+      name,
+      successor,
+      ...(values === undefined ? {} : { choices: Object.keys(values) }),
+    }));
 }
 
-const serviceStates = ["started", "stopped"] as const;
+/** One older spelling in a file. */
+export interface OlderForm {
+  readonly old: string;
+  readonly now: string;
+  readonly origin: Origin;
+  /** What writes it in today's spelling; undefined where no small edit can. */
+  readonly edits: readonly TextEdit[] | undefined;
+}
 
 /**
- * Reads one file's older names as their successors, with one note per file that lists them. Runs before files
- * are merged, so that old and new names of one key meet as the same key.
+ * Reads one file's older spellings as today's. Runs before files are merged, so that old and new names of one key meet
+ * as the same key. Where both stand in one mapping, that is reported, and the newer one counts.
  */
-export function modernize(root: MapNode, diagnostics: Diagnostics): MapNode {
-  const renames = new Map<string, readonly [string, string, Origin]>();
-  const renamed = renameEntries(root, "", renames);
-  const result = mapEntry(
-    mapEntry(renamed, "services", (node) => mapItems(node, modernizeState(renames))),
-    "dotfiles",
-    (node) => mapItems(node, modernizeDotfiles),
-  );
-  const used = [...renames.values()];
-  const [first] = used;
-  if (first !== undefined) {
-    diagnostics.report(report.olderDialect({ names: used.map(([old, now]) => [old, now] as const) }, first[2]));
+export function modernize(
+  root: MapNode,
+  diagnostics: Diagnostics,
+): { readonly tree: MapNode; readonly forms: readonly OlderForm[] } {
+  const reading = new Reading(diagnostics);
+  const tree = reading.modernize(root);
+  return { tree, forms: reading.forms };
+}
+
+/** Reports the older spellings of one file in one note, with what repairs them. */
+export function reportOlderForms(forms: readonly OlderForm[], diagnostics: Diagnostics): void {
+  const inOrder = [...forms].sort((a, b) => a.origin.span.start - b.origin.span.start);
+  const [first] = inOrder;
+  if (first === undefined) return;
+  const distinct = new Map(inOrder.map((form) => [`${form.old} ${form.now}`, form]));
+  const edits = inOrder.flatMap((form) => form.edits ?? []);
+  const fix = edits.length === 0 ? {} : { fix: { title: "write today's names, as `chimera migrate` does", edits } };
+  diagnostics.report(report.olderDialect({ forms: [...distinct.values()] }, first.origin, fix));
+}
+
+class Reading {
+  readonly forms: OlderForm[] = [];
+  readonly #diagnostics: Diagnostics;
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
   }
-  return result;
+
+  modernize(root: MapNode): MapNode {
+    const renamed = this.#renameEntries(root, "");
+    const linked = mapEntry(renamed, "dotfiles", (node) => mapItems(node, (repo) => this.#openLinks(repo)));
+    return mapEntry(linked, "region", (node) =>
+      node.kind === "map" ? mapEntry(node, "locale", (list) => this.#locales(list)) : node,
+    );
+  }
+
+  #renameEntries(map: MapNode, section: string): MapNode {
+    const table = olderKeys[section] ?? {};
+    const successors = new Map(map.entries.map((entry) => [entry, successorOf(entry, table)]));
+    const known = new Map<string, Located<string>>();
+    for (const { key } of map.entries.filter((entry) => successors.get(entry) === undefined)) known.set(key.value, key);
+    const entries = map.entries.flatMap((entry): readonly Entry[] => {
+      const successor = successors.get(entry);
+      if (successor === undefined) return [this.#renameInside(entry, section)];
+      const other = known.get(successor.now);
+      if (other !== undefined) {
+        const notes = [{ message: "the other one is here", span: other.origin.span }];
+        const names = { old: entry.key.value, other: other.value, now: successor.now };
+        this.#diagnostics.report(report.bothDialects(names, entry.key.origin, { notes }));
+        return [];
+      }
+      known.set(successor.now, entry.key);
+      return [this.#renameInside(this.#renameEntry(entry, successor), section)];
+    });
+    return { ...map, entries };
+  }
+
+  #renameEntry(entry: Entry, { now, values, isRead }: Successor): Entry {
+    const { key, value } = entry;
+    const renamed = isRead ? entry : { ...entry, key: { value: now, origin: key.origin } };
+    const edits = [renameKey(key, now)];
+    const meant = value.kind === "scalar" && values !== undefined ? values[value.text] : undefined;
+    if (meant !== undefined) edits.push(replaceScalar(value.origin, key.origin, String(meant)));
+    this.#note({ old: key.value, now, origin: key.origin }, edits);
+    return meant === undefined ? renamed : { ...renamed, value: booleanNode(meant, value.origin) };
+  }
+
+  #renameInside(entry: Entry, section: string): Entry {
+    const { key, value } = entry;
+    const path = section === "" ? key.value : `${section}.${key.value}`;
+    if (!hasSection(path)) return entry;
+    if (value.kind === "map") return { ...entry, value: this.#renameEntries(value, path) };
+    return { ...entry, value: mapItems(value, (item) => this.#renameEntries(item, path)) };
+  }
+
+  /** In the older dialect (recognised by who makes the links) an open link without `to` goes to the home itself. */
+  #openLinks(repo: MapNode): MapNode {
+    const isOlder = findEntry(repo, "manager") !== undefined || findEntry(repo, "install_command") !== undefined;
+    return isOlder ? mapEntry(repo, "links", (links) => mapItems(links, (link) => this.#openLink(link))) : repo;
+  }
+
+  #openLink(link: MapNode): MapNode {
+    const open = findEntry(link, "open");
+    const isOpen = open?.value.kind === "scalar" && open.value.value === true;
+    if (!isOpen || findEntry(link, "to") !== undefined) return link;
+    const { origin } = open.value;
+    this.#note({ old: "open: true", now: "to: ., open: true", origin: open.key.origin }, [
+      insertBefore(open, link, "to: ."),
+    ]);
+    const to = { span: origin.span, via: origin };
+    const value: Node = { kind: "scalar", type: "string", value: ".", text: ".", isPlain: false, origin: to };
+    return { ...link, entries: [...link.entries, { key: { value: "to", origin: to }, value }] };
+  }
+
+  /** Lines of locale.gen(5), a locale and its charmap, are names of locales today. */
+  #locales(list: Node): Node {
+    if (list.kind !== "list") return list;
+    return { ...list, items: list.items.map((item) => this.#locale(item, list.origin)) };
+  }
+
+  #locale(item: Node, list: Origin): Node {
+    const now = item.kind === "scalar" && item.type === "string" ? modernLocale(item.text) : undefined;
+    if (item.kind !== "scalar" || now === undefined) return item;
+    const { origin, text: old } = item;
+    this.#note({ old, now, origin }, [replaceScalar(origin, list, spellLike(origin.span, now))]);
+    return { ...item, value: now, text: now };
+  }
+
+  #note(form: Omit<OlderForm, "edits">, edits: readonly (TextEdit | undefined)[]): void {
+    const possible = edits.filter((edit) => edit !== undefined);
+    this.forms.push({ ...form, edits: possible.length === edits.length ? possible : undefined });
+  }
 }
 
-type Renames = Map<string, readonly [old: string, now: string, origin: Origin]>;
-
-function renameEntries(map: MapNode, path: string, renames: Renames): MapNode {
-  const table = renamedKeys[path] ?? {};
-  const entries = map.entries.map((entry): Entry => {
-    const key = renameKey(entry.key, table, renames);
-    const childPath = path === "" ? key.value : `${path}.${key.value}`;
-    return { key, value: renameBelow(entry.value, childPath, renames) };
-  });
-  return { ...map, entries };
-}
-
-function renameBelow(node: Node, path: string, renames: Renames): Node {
-  if (node.kind === "map") return hasSection(path) ? renameEntries(node, path, renames) : node;
-  return mapItems(node, (item) => (hasSection(path) ? renameEntries(item, path, renames) : item));
+function successorOf({ key, value }: Entry, table: Readonly<Record<string, Successor>>): Successor | undefined {
+  const successor = Object.hasOwn(table, key.value) ? table[key.value] : undefined;
+  if (successor?.values === undefined) return successor;
+  return value.kind === "scalar" && Object.hasOwn(successor.values, value.text) ? successor : undefined;
 }
 
 function hasSection(path: string): boolean {
-  return Object.keys(renamedKeys).some((section) => section === path || section.startsWith(`${path}.`));
+  return Object.keys(olderKeys).some((section) => section === path || section.startsWith(`${path}.`));
 }
 
-function renameKey(key: Located<string>, table: Readonly<Record<string, string>>, renames: Renames): Located<string> {
-  const now = Object.hasOwn(table, key.value) ? table[key.value] : undefined;
-  if (now === undefined) return key;
-  renames.set(key.value, [key.value, now, key.origin]);
-  return { value: now, origin: key.origin };
+function booleanNode(value: boolean, origin: Origin): Node {
+  return { kind: "scalar", type: "boolean", value, text: String(value), isPlain: true, origin };
 }
 
 function mapEntry(map: MapNode, name: string, change: (node: Node) => Node): MapNode {
   const entries = map.entries.map((entry) =>
-    entry.key.value === name ? { key: entry.key, value: change(entry.value) } : entry,
+    entry.key.value === name ? { ...entry, value: change(entry.value) } : entry,
   );
   return { ...map, entries };
 }
@@ -95,40 +201,4 @@ function mapEntry(map: MapNode, name: string, change: (node: Node) => Node): Map
 function mapItems(node: Node, change: (item: MapNode) => MapNode): Node {
   if (node.kind !== "list") return node;
   return { ...node, items: node.items.map((item) => (item.kind === "map" ? change(item) : item)) };
-}
-
-/** `state: started` and `state: stopped` are `running: true` and `running: false`. */
-function modernizeState(renames: Renames): (service: MapNode) => MapNode {
-  return (service) => {
-    const state = findEntry(service, "state");
-    const isStarted = state?.value.kind === "scalar" && state.value.value === "started";
-    const isStopped = state?.value.kind === "scalar" && state.value.value === "stopped";
-    if (state === undefined || !(isStarted || isStopped)) return service;
-    renames.set("state", ["state", "running", state.key.origin]);
-    const value: Node = {
-      kind: "scalar",
-      type: "boolean",
-      value: isStarted,
-      text: String(isStarted),
-      isPlain: true,
-      origin: state.value.origin,
-    };
-    const running: Entry = { key: { value: "running", origin: state.key.origin }, value };
-    return { ...service, entries: service.entries.map((entry) => (entry === state ? running : entry)) };
-  };
-}
-
-/** In the older dialect (recognised by `manager`, or by `repo`) an open link without `to` goes to the home itself. */
-function modernizeDotfiles(repo: MapNode): MapNode {
-  const isOlder = findEntry(repo, "manager") !== undefined || findEntry(repo, "install_command") !== undefined;
-  return isOlder ? mapEntry(repo, "links", (links) => mapItems(links, openLinkToHome)) : repo;
-}
-
-function openLinkToHome(link: MapNode): MapNode {
-  const open = findEntry(link, "open")?.value;
-  const isOpen = open?.kind === "scalar" && open.value === true;
-  if (!isOpen || findEntry(link, "to") !== undefined) return link;
-  const origin: Origin = { span: open.origin.span, via: open.origin };
-  const value: Node = { kind: "scalar", type: "string", value: ".", text: ".", isPlain: false, origin };
-  return { ...link, entries: [...link.entries, { key: { value: "to", origin }, value }] };
 }

@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
-import type { Located } from "../diagnostics/origin.ts";
+import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { MergeStrategy } from "./merge.ts";
 import type { KeyFacts } from "./form.ts";
@@ -9,6 +9,8 @@ import { findEntry, type MapNode } from "./tree.ts";
 /** One item of `imports`. */
 export interface ImportRequest {
   readonly file: Located<string>;
+  /** The mapping or list that the name stands in. */
+  readonly owner: Origin;
   readonly strategy: MergeStrategy;
   readonly mergeKeys: ReadonlySet<string>;
 }
@@ -30,8 +32,10 @@ const importRecord = record("an import", {
   ),
 });
 
+type ImportItem = Omit<ImportRequest, "owner"> & { readonly owner?: Origin };
+
 /** An import is a file name (strategy `combine`) or a mapping that says more. */
-const importItem: Shape<ImportRequest> = {
+const importItem: Shape<ImportItem> = {
   expected: "a file name or an import (a mapping)",
   form: { kind: "either", forms: [fileName.form, importRecord.form] },
   decode(node, diagnostics) {
@@ -46,7 +50,7 @@ const importItem: Shape<ImportRequest> = {
       diagnostics.report(report.mergeKeyWithoutMerge({}, decoded.merge_keys.origin));
     }
     const mergeKeys = new Set(decoded.merge_keys?.items.map((key) => key.value) ?? []);
-    return { file: decoded.file, strategy, mergeKeys };
+    return { file: decoded.file, owner: decoded.origin, strategy, mergeKeys };
   },
 };
 
@@ -74,5 +78,5 @@ export function takeImports(
   if (entry === undefined) return { tree: root, imports: [] };
   const tree = { ...root, entries: root.entries.filter((other) => other !== entry) };
   const requests = shape.decode(entry.value, diagnostics)?.items ?? [];
-  return { tree, imports: requests };
+  return { tree, imports: requests.map((request) => ({ owner: entry.value.origin, ...request })) };
 }

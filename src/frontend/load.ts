@@ -2,7 +2,8 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
-import { modernize } from "./dialect.ts";
+import { modernize, type OlderForm, reportOlderForms } from "./dialect.ts";
+import { replaceScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { mergeImport } from "./merge.ts";
 import { baseName, folderOf, isInside, resolvePath } from "./paths.ts";
@@ -23,10 +24,18 @@ export interface LoadRequest {
   readonly workingDirectory?: string;
 }
 
+/** A file as it was read, and where it lies. */
+export interface LoadedFile extends SourceFile {
+  /** Absolute, with every symlink resolved, or `-`. */
+  readonly realPath: string;
+  /** Whether it lies below the root; an import elsewhere belongs to somebody else. */
+  readonly isInside: boolean;
+}
+
 export interface LoadedTree {
   readonly tree: MapNode | undefined;
   /** Every file read, the entry first. */
-  readonly files: readonly SourceFile[];
+  readonly files: readonly LoadedFile[];
 }
 
 /** Reads a Ch-obolo and everything it imports into one tree. What is wrong is reported, never thrown. */
@@ -42,7 +51,7 @@ interface OpenFile {
 }
 
 class Loader {
-  readonly files: SourceFile[] = [];
+  readonly files: LoadedFile[] = [];
   readonly #request: LoadRequest;
   readonly #diagnostics: Diagnostics;
   readonly #root: string;
@@ -81,7 +90,8 @@ class Loader {
     importers: readonly OpenFile[],
     via: Origin | undefined,
   ): MapNode | undefined {
-    const source: SourceFile = { path: file.name, name: this.#stableName(file.path), text };
+    const { name: path, realPath } = file;
+    const source = { path, name: this.#stableName(file.path), text, realPath, isInside: this.#isInside(file) };
     this.files.push(source);
     const node = parseYaml(source, this.#diagnostics, via);
     if (node === undefined) return undefined;
@@ -89,8 +99,24 @@ class Loader {
       this.#diagnostics.report(report.notAMapping({ found: describe(node) }, node.origin));
       return undefined;
     }
-    const { tree, imports } = takeImports(modernize(node, this.#diagnostics), this.#diagnostics);
+    const { tree: modern, forms } = modernize(node, this.#diagnostics);
+    const { tree, imports } = takeImports(modern, this.#diagnostics);
+    const olderPaths = imports.flatMap((request) => this.#findOlderPath(request, file));
+    reportOlderForms([...forms, ...olderPaths], this.#diagnostics);
     return imports.reduce((merged, request) => this.#applyImport(merged, request, file, importers), tree);
+  }
+
+  /** The older importer looked for a file in the `Ch-obolos` folder; today its path begins beside the importing file. */
+  #findOlderPath({ file, owner }: ImportRequest, importer: OpenFile): readonly OlderForm[] {
+    const folder = this.#folderOf(importer);
+    const chobolos = nearestChobolosFolder(folder);
+    const { value: old, origin } = file;
+    const found = this.#candidates(old, importer).find((path) => this.#request.reader.read(path).kind !== "missing");
+    if (chobolos === undefined || found === undefined || found === resolvePath(folder, old)) return [];
+    if (found !== resolvePath(chobolos, old)) return [];
+    const now = relativePath(folder, found);
+    const edit = replaceScalar(origin, owner, spellLike(origin.span, now));
+    return [{ old, now, origin, edits: edit && [edit] }];
   }
 
   #applyImport(ours: MapNode, request: ImportRequest, importer: OpenFile, importers: readonly OpenFile[]): MapNode {
@@ -119,10 +145,18 @@ class Loader {
 
   /** The file's own folder, then the nearest `Ch-obolos` folder above it, then the root. */
   #candidates(wanted: string, importer: OpenFile): readonly string[] {
-    const folder = importer.path === "-" ? this.#entryFolder : folderOf(importer.path);
+    const folder = this.#folderOf(importer);
     const chobolos = nearestChobolosFolder(folder);
     const folders = [folder, ...(chobolos === undefined ? [] : [chobolos]), this.#root];
     return [...new Set(folders.map((base) => resolvePath(base, wanted)))];
+  }
+
+  #folderOf({ path }: OpenFile): string {
+    return path === "-" ? this.#entryFolder : folderOf(path);
+  }
+
+  #isInside({ path, realPath }: OpenFile): boolean {
+    return isInside(path, this.#root) && isInside(realPath, this.#realRoot);
   }
 
   #isAllowed(file: OpenFile, chain: readonly OpenFile[], origin: Origin): boolean {
@@ -132,8 +166,7 @@ class Loader {
       this.#diagnostics.report(report.importCycle({ cycle }, origin));
       return false;
     }
-    const isIn = isInside(file.path, this.#root) && isInside(file.realPath, this.#realRoot);
-    if (isIn || this.#request.allowOutside === true) return true;
+    if (this.#isInside(file) || this.#request.allowOutside === true) return true;
     this.#diagnostics.report(report.importOutside({ path: file.name, root: baseName(this.#root) || "/" }, origin));
     return false;
   }

@@ -1,5 +1,6 @@
-import { type Located, located } from "../../diagnostics/origin.ts";
+import { type Located, located, type Origin } from "../../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { insertFirst, spellText } from "../edits.ts";
 import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, olderKey, oneOf, optional, record, required, text, textFrom, withDefault } from "../shape.ts";
 import { users } from "./users.ts";
@@ -68,9 +69,33 @@ function lowerRepository(repo: Repository, lowering: Lowering): void {
   for (const item of links?.items ?? []) lowerLink(item, id, user, lowering);
 }
 
-function firstUser({ origin }: Repository, lowering: Lowering): Located<string> | undefined {
-  const first = lowering.value(users)?.items.find((user) => user.name.value !== "root");
-  return first && located(first.name.value, { span: origin.span, via: first.name.origin });
+function firstUser(repo: Repository, lowering: Lowering): Located<string> | undefined {
+  const first = lowering.value(users)?.items.find((user) => user.name.value !== "root")?.name;
+  if (first === undefined) return undefined;
+  noteMissingUser(repo, first, lowering);
+  return located(first.value, { span: repo.origin.span, via: first.origin });
+}
+
+/** Another machine that imports the same file may list other users: then only the author can name the one. */
+function noteMissingUser({ origin, url }: Repository, first: Located<string>, lowering: Lowering): void {
+  const isShared = isImported(origin) && origin.span.file !== first.origin.span.file;
+  const entry = `user: ${spellText(first.value)}`;
+  const edit = isShared || isInterpolated(first) ? undefined : insertFirst(origin, entry);
+  const notes = [{ message: "listed here", span: first.origin.span }];
+  const fix = edit === undefined ? {} : { fix: { title: `write \`${entry}\``, edits: [edit] } };
+  lowering.diagnostics.report(
+    report.dotfilesWithoutUser({ user: first.value, isShared }, url.origin, { notes, ...fix }),
+  );
+}
+
+function isImported(origin: Origin): boolean {
+  const { span, via } = origin;
+  return via !== undefined && (via.span.file !== span.file || isImported(via));
+}
+
+function isInterpolated({ origin }: Located<string>): boolean {
+  const { file, start, end } = origin.span;
+  return file.text.slice(start, end).includes("${");
 }
 
 /** The older engine cloned to `~/.dotfiles/NAME`, today's clones to `~/.dotfiles/chaos/NAME`. */

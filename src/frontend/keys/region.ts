@@ -1,5 +1,6 @@
 import type { Located } from "../../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
+import { fullLocaleName } from "../locale-name.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
 import { flag, list, optional, record, textFrom } from "../shape.ts";
 
@@ -56,19 +57,4 @@ function lowerLocale(written: Located<string>, isDefault: boolean, lowering: Low
     return;
   }
   lowering.add({ kind: "locale", id, origin, claims: [origin], after: [], name, isDefault });
-}
-
-const localeParts = /^([^.@\s]+)(?:\.([^.@\s]+))?(?:@([^.@\s]+))?(?: (\S+))?$/;
-
-/**
- * `pt_BR`, `pt_BR.utf8` and `pt_BR.UTF-8 UTF-8` in full: `pt_BR.UTF-8`. `C` and `POSIX` have no codeset. What is no
- * locale stays as it is, for the rules to report.
- */
-function fullLocaleName(written: string): string {
-  const [, language, codeset, modifier, charmap] = localeParts.exec(written) ?? [];
-  if (language === undefined) return written;
-  if (language === "POSIX" || (language === "C" && codeset === undefined)) return language;
-  const given = codeset ?? charmap ?? "UTF-8";
-  const canonical = /^utf-?8$/i.test(given) ? "UTF-8" : given;
-  return `${language}.${canonical}${modifier === undefined ? "" : `@${modifier}`}`;
 }

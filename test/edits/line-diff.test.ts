@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, it } from "vitest";
-import { type DiffLine, diffLines, shortDiff } from "../../src/cli/line-diff.ts";
+import { type DiffLine, diffLines, shortDiff } from "../../src/edits/line-diff.ts";
 
 const show = (lines: readonly DiffLine[]) => lines.map(({ sign, text }) => sign + text);
 
