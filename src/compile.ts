@@ -40,7 +40,12 @@ export interface Analysis {
 }
 
 /** Everything before a backend: load, resolve, decode, lower, check. Bad input is reported, never thrown. */
-export function analyse(request: AnalyseRequest): Analysis {
+export async function analyse(request: AnalyseRequest): Promise<Analysis> {
+  return analyseNow(request);
+}
+
+/** The same at once, for callers that have every module at hand. */
+export function analyseNow(request: AnalyseRequest): Analysis {
   const diagnostics = new Diagnostics();
   const { tree, files } = loadTree(request, diagnostics);
   const digest = request.sha256(files.map((file) => file.text).join("\0"));

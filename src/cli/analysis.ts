@@ -11,7 +11,7 @@ import type { Session } from "./session.ts";
 import { version } from "./version.ts";
 
 /** Reads and checks one Ch-obolo as the options of the call say. */
-export function analyseInput(input: InputFile, call: Call, session: Session): Analysis {
+export function analyseInput(input: InputFile, call: Call, session: Session): Promise<Analysis> {
   const { root, prune } = call.values;
   return analyse({
     ...input,
@@ -25,9 +25,12 @@ export function analyseInput(input: InputFile, call: Call, session: Session): An
 }
 
 /** The Ch-obolo of the call, or the mistake that keeps it from being read. */
-export function analyseCall(call: Call, session: Session): { analysis: Analysis } | { mistake: Diagnostic } {
+export async function analyseCall(
+  call: Call,
+  session: Session,
+): Promise<{ readonly analysis: Analysis } | { readonly mistake: Diagnostic }> {
   const found = findInput(call, session);
-  return "mistake" in found ? found : { analysis: analyseInput(found.input, call, session) };
+  return "mistake" in found ? found : { analysis: await analyseInput(found.input, call, session) };
 }
 
 export interface Emitted {

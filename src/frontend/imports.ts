@@ -1,8 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
-import type { MergeStrategy } from "./merge.ts";
 import type { KeyFacts } from "./form.ts";
+import type { MergeStrategy } from "./merge.ts";
 import { list, oneOf, optional, record, required, type Shape, text, textFrom, withDefault } from "./shape.ts";
 import { findEntry, type MapNode } from "./tree.ts";
 

@@ -1,10 +1,10 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Analysis, analyse } from "../../src/compile.ts";
+import { type Analysis, analyseNow } from "../../src/compile.ts";
 import { corpusFile, hasShared } from "../support/shared.ts";
 
 function analyseCorpus(): Analysis {
-  return analyse({
+  return analyseNow({
     entry: corpusFile,
     displayName: "custom-plug-dex.yml",
     sha256: () => "0",

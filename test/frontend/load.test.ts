@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { analyse } from "../../src/compile.ts";
+import { analyseNow } from "../../src/compile.ts";
 import { createMemoryReader, type SourceReader } from "../../src/frontend/reader.ts";
 import { analyseFiles, summarize } from "../support/analyse.ts";
 
@@ -82,9 +82,9 @@ describe("imports", () => {
       },
     };
     const request = { entry: "/home/a.yml", displayName: "a.yml", reader, sha256: () => "0" };
-    const refused = analyse(request);
+    const refused = analyseNow(request);
     expect(refused.diagnostics.map(({ code }) => code)).toEqual(["CHI0112", "CHI0112"]);
-    expect(analyse({ ...request, allowOutside: true }).system?.name).toBe("b");
+    expect(analyseNow({ ...request, allowOutside: true }).system?.name).toBe("b");
   });
 
   it("follows a symlink to a whole folder", () => {
@@ -96,7 +96,7 @@ describe("imports", () => {
         return text === undefined ? { kind: "missing" } : { kind: "text", text, realPath };
       },
     };
-    const analysis = analyse({ entry: "/link/a.yml", displayName: "a.yml", reader, sha256: () => "0" });
+    const analysis = analyseNow({ entry: "/link/a.yml", displayName: "a.yml", reader, sha256: () => "0" });
     expect(analysis.system?.name).toBe("b");
   });
 
@@ -111,7 +111,7 @@ describe("the names of files", () => {
   it("are shown as typed, and are the same in outputs from wherever they were typed", () => {
     const reader = createMemoryReader({ "/home/a.yml": "imports: [sub/b.yml]\n", "/home/sub/b.yml": "hostname: b\n" });
     const namesFrom = (displayName: string) =>
-      analyse({ entry: "/home/a.yml", displayName, reader, sha256: () => "0" }).files.map(({ path, name }) => [
+      analyseNow({ entry: "/home/a.yml", displayName, reader, sha256: () => "0" }).files.map(({ path, name }) => [
         path,
         name,
       ]);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createNodeReader } from "../../src/cli/node-reader.ts";
-import { type Analysis, analyse } from "../../src/compile.ts";
+import { type Analysis, analyseNow } from "../../src/compile.ts";
 import { distributions } from "../../src/ir/target.ts";
 import { emitAnsible, filesOf, runAnsible } from "../support/ansible.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
@@ -24,7 +24,7 @@ const goldenCases = findCases()
 const inputs = [...goldenCases, ...(hasShared ? [{ name: "corpus", path: corpusFile }] : [])];
 
 function analysePath(path: string): Analysis {
-  return analyse({
+  return analyseNow({
     entry: path,
     displayName: "ch-obolo.yml",
     reader: createNodeReader(),

@@ -7,7 +7,7 @@ import { printScheme } from "../../src/backends/guix/print.ts";
 import { deletable } from "../../src/backends/guix/services/facts.ts";
 import { render } from "../../src/backends/shared/doc.ts";
 import { createNodeReader } from "../../src/cli/node-reader.ts";
-import { analyse, compile } from "../../src/compile.ts";
+import { analyseNow, compile } from "../../src/compile.ts";
 import { knownKeymaps, knownPackages, knownShells, knownUnits, lookupUnit } from "../../src/knowledge/index.ts";
 import { commentedTree } from "../backends/guix/trees.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
@@ -175,7 +175,7 @@ describeWithGuix("guix system build --derivation", () => {
 
 async function compileCorpus(): Promise<string> {
   const reader = createNodeReader();
-  const analysis = analyse({ entry: corpusFile, displayName: "corpus", reader, sha256: () => "0" });
+  const analysis = analyseNow({ entry: corpusFile, displayName: "corpus", reader, sha256: () => "0" });
   const { emission } = await compile(analysis, { target: "guix", layout: "single", version: "0" });
   return emission?.files[0]?.text ?? "";
 }

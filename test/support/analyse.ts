@@ -1,10 +1,10 @@
-import { type Analysis, analyse } from "../../src/compile.ts";
+import { type Analysis, analyseNow } from "../../src/compile.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
 
 /** Analyses files in memory; the first one named is the entry. */
 export function analyseFiles(files: Readonly<Record<string, string>>, root?: string): Analysis {
   const [entry = "/ch-obolo.yml"] = Object.keys(files);
-  return analyse({
+  return analyseNow({
     entry,
     displayName: entry.slice(1),
     reader: createMemoryReader(files),

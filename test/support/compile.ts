@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Analysis, analyse, type Compilation, compile } from "../../src/compile.ts";
+import { type Analysis, analyseNow, type Compilation, compile } from "../../src/compile.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
 import type { System } from "../../src/ir/system.ts";
 import type { Target } from "../../src/ir/target.ts";
@@ -10,7 +10,7 @@ const entry = "/memory/ch-obolo.yml";
 export function analyseText(yaml: string, imports: Readonly<Record<string, string>> = {}): Analysis {
   const files: Record<string, string> = { [entry]: yaml };
   for (const [name, text] of Object.entries(imports)) files[`/memory/${name}`] = text;
-  return analyse({
+  return analyseNow({
     entry,
     displayName: "ch-obolo.yml",
     reader: createMemoryReader(files),

@@ -31,7 +31,7 @@ async function checkInputs(inputs: readonly InputFile[], call: Call, session: Se
 }
 
 async function checkInput(input: InputFile, call: Call, session: Session): Promise<readonly Diagnostic[]> {
-  const analysis = analyseInput(input, call, session);
+  const analysis = await analyseInput(input, call, session);
   const { target } = call.values;
   if (target === undefined) return analysis.diagnostics;
   return (await emitAnalysis(analysis, call, target, "directory")).diagnostics;

@@ -13,7 +13,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   const { target } = call.values;
   const mistakes = checkUsage(call);
   if (target === undefined || mistakes.length > 0) return stop(session, mistakes);
-  const opened = analyseCall(call, session);
+  const opened = await analyseCall(call, session);
   if ("mistake" in opened) return stop(session, [opened.mistake]);
   const layout = call.values.output === undefined ? "single" : "directory";
   const { emission, diagnostics } = await emitAnalysis(opened.analysis, call, target, layout);

@@ -9,7 +9,7 @@ import { reportDiagnostics, type Session, styleFor, verdictOf } from "../session
 /** `chimera coverage`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
   const { mistakes } = parseSettings(call);
-  const opened = analyseCall(call, session);
+  const opened = await analyseCall(call, session);
   if ("mistake" in opened || mistakes.length > 0) {
     await reportDiagnostics(session, "mistake" in opened ? [...mistakes, opened.mistake] : mistakes);
     return exitCode.couldNotRun;

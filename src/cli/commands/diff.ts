@@ -20,7 +20,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   if (target === undefined) mistakes.push(report.optionMissing({ command, option: "--target TARGET", why }));
   if (output === undefined) mistakes.push(report.optionMissing({ command, option: "-o DIR", why }));
   if (target === undefined || output === undefined || mistakes.length > 0) return stop(session, mistakes);
-  const opened = analyseCall(call, session);
+  const opened = await analyseCall(call, session);
   if ("mistake" in opened) return stop(session, [opened.mistake]);
   const { emission, diagnostics } = await emitAnalysis(opened.analysis, call, target, "directory");
   if (emission === undefined || !isAccepted(session, diagnostics)) return stop(session, diagnostics);
@@ -35,8 +35,8 @@ async function stop(session: Session, mistakes: readonly Diagnostic[]): Promise<
 }
 
 async function diffInputs(before: string, after: string, call: Call, session: Session): Promise<ExitCode> {
-  const old = readSystem(before, call, session);
-  const now = readSystem(after, call, session);
+  const old = await readSystem(before, call, session);
+  const now = await readSystem(after, call, session);
   if (old.system === undefined || now.system === undefined) {
     return stop(session, [...old.diagnostics, ...now.diagnostics]);
   }
@@ -49,10 +49,10 @@ interface Opened {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function readSystem(name: string, call: Call, session: Session): Opened {
+async function readSystem(name: string, call: Call, session: Session): Promise<Opened> {
   const found = openInput(name, session);
   if ("mistake" in found) return { diagnostics: [found.mistake] };
-  const analysis: Analysis = analyseInput(found.input, call, session);
+  const analysis: Analysis = await analyseInput(found.input, call, session);
   return isAccepted(session, analysis.diagnostics) ? analysis : { diagnostics: analysis.diagnostics };
 }
 

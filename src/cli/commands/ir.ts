@@ -8,7 +8,7 @@ import { reportDiagnostics, type Session, verdictOf } from "../session.ts";
 
 /** `chimera ir`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
-  const opened = analyseCall(call, session);
+  const opened = await analyseCall(call, session);
   if ("mistake" in opened) {
     await reportDiagnostics(session, [opened.mistake]);
     return exitCode.couldNotRun;

@@ -23,7 +23,7 @@ interface Question {
 export async function run(call: Call, session: Session): Promise<ExitCode> {
   const { question, mistakes } = readQuestion(call);
   if (question === undefined) return stop(session, mistakes);
-  const opened = analyseCall(call, session);
+  const opened = await analyseCall(call, session);
   if ("mistake" in opened) return stop(session, [opened.mistake]);
   const { files, diagnostics } = await emitFiles(question, opened.analysis, call);
   if (files === undefined || !isAccepted(session, diagnostics)) {
