@@ -12,6 +12,7 @@ const rooms = {
   "backends/guix": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   "backends/ansible": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   "backends/shell": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
+  explain: ["diagnostics"],
   compare: ["diagnostics", "backends/nix/syntax", "backends/guix/syntax", "grammars"],
 };
 

@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { vitePages } from "./scripts/explain-pages.js";
 
 const textFile = /\.(tsv|sh)$/;
 
 export default defineConfig({
   plugins: [
+    vitePages,
     {
       name: "text-files",
       enforce: "pre",

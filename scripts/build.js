@@ -6,6 +6,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { makeCodeCache } from "./code-cache.js";
+import { esbuildPages } from "./explain-pages.js";
 import { thirdPartyNotices } from "./third-party.js";
 
 const outdir = resolve(process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url)));
@@ -51,6 +52,7 @@ async function bundleProgram(folder) {
     ...shared(folder),
     entryPoints: { bundle: "src/cli/main.ts" },
     loader: { ".tsv": "text", ".sh": "text" },
+    plugins: [esbuildPages],
     // The package's build for browsers is made of modules, so that what we do not use stays out.
     alias: { yaml: "./node_modules/yaml/browser/index.js" },
     banner: { js: "(function (require, module, exports) {" },

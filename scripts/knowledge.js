@@ -1,17 +1,6 @@
-// Bundles the knowledge base for the scripts beside this file, which are plain JavaScript.
-import { build } from "esbuild";
+import { loadSource } from "./load-source.js";
 
 /** The exports of src/knowledge/index.ts. */
-export async function loadKnowledge() {
-  const result = await build({
-    entryPoints: [new URL("../src/knowledge/index.ts", import.meta.url).pathname],
-    bundle: true,
-    format: "esm",
-    loader: { ".tsv": "text" },
-    write: false,
-  });
-  const code = Buffer.from(result.outputFiles[0].contents).toString("base64");
-  return import(`data:text/javascript;base64,${code}`);
-}
+export const loadKnowledge = () => loadSource("src/knowledge/index.ts");
 
 export const nameSpaces = ["arch", "debian", "fedora", "nix", "guix"];

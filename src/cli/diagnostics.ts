@@ -71,6 +71,13 @@ export const cliDiagnostics = defineDiagnostics({
       `the ${p.target} output is more than one file here: ${list(p.files)}`,
     help: () => "name a folder for them: `-o DIR`",
   },
+  nothingToExplain: {
+    code: "CHI0912",
+    severity: "error",
+    message: (p: { topic: string }) => `there is nothing to explain under ${code(p.topic)}`,
+    help: (p: { suggestion: string | undefined }) =>
+      p.suggestion ?? "`chimera explain` lists what can be explained; a code is written `CHI0203`",
+  },
   outputEdited: {
     code: "CHI0920",
     severity: "error",

@@ -53,7 +53,13 @@ export async function formatDiagnostics(
   }
   const { renderDiagnostics } = await import("../diagnostics/render-text.ts");
   const style = styleFor(output, session.host.environment);
-  return `${renderDiagnostics(diagnostics, style)}\n${summarize(session, diagnostics)}\n`;
+  return `${renderDiagnostics(diagnostics, style)}\n${summarize(session, diagnostics)}\n${readOn(diagnostics)}`;
+}
+
+/** Points to the page of the first error. */
+function readOn(diagnostics: readonly Diagnostic[]): string {
+  const error = diagnostics.find(({ severity }) => severity === "error");
+  return error === undefined ? "" : `\`chimera explain ${error.code}\` says more\n`;
 }
 
 function summarize(session: Session, diagnostics: readonly Diagnostic[]): string {

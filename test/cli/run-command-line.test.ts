@@ -30,6 +30,17 @@ describe("chimera", () => {
     expect(stderr).toContain("error CHI0901: there is no command `compille`\n  = help: did you mean `compile`?\n");
   });
 
+  it("points to the page of the first error, in text alone", async () => {
+    const folder = makeFolder({ "ch-obolo.yml": "colour: red\nhostnam: box\n" });
+    const { stderr } = await runChimera(["check"], folder);
+    expect(stderr).toMatch(/\n1 error, 1 warning\n`chimera explain CHI0203` says more\n$/);
+    const warned = makeFolder({ "ch-obolo.yml": "colour: red\n" });
+    expect((await runChimera(["check"], warned)).stderr).toMatch(/\n1 warning\n$/);
+    for (const format of ["json", "github"]) {
+      expect((await runChimera(["check", "--format", format], folder)).stdout).not.toContain("chimera explain");
+    }
+  });
+
   it.each(commands.map(({ name }) => name))("explains %s and all of its options", async (name) => {
     const { exitCode, stdout } = await runChimera([name, "--help"], "/");
     expect(exitCode).toBe(0);

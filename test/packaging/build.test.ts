@@ -72,6 +72,13 @@ describe("dist", () => {
     expect((await run(args, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).stderr).not.toContain("\u001b");
   });
 
+  it("explains every code by itself", async () => {
+    const { stdout } = await run(["explain"]);
+    const { exitCode } = await run(["explain", "CHI0203"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("CHI0203 error");
+  });
+
   it("reads standard input", async () => {
     const { exitCode, stdout } = await run(["compile", "-", "-t", "nix"], { input: "hostname: from-a-pipe\n" });
     expect(exitCode).toBe(0);
@@ -102,13 +109,21 @@ describe("modules", () => {
         "node_modules/prettier",
         "src/backends/nix",
         "src/backends/shared/doc",
+        "src/explain",
         "src/knowledge/data/packages",
       ],
     ],
     [
       "compile to nix",
       ["compile", example, "-t", "nix"],
-      ["node_modules/chevrotain", "src/backends/guix", "src/backends/ansible", "src/backends/shell", "src/compare"],
+      [
+        "node_modules/chevrotain",
+        "src/backends/guix",
+        "src/backends/ansible",
+        "src/backends/shell",
+        "src/compare",
+        "src/explain",
+      ],
     ],
     [
       "compile to shell",

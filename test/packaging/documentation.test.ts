@@ -13,7 +13,14 @@ import { makeFolder } from "../support/temporary-folder.ts";
 import { describeWithTool } from "../support/tools.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const pages = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "docs/output.md", "docs/development.md"];
+const pages = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CHANGELOG.md",
+  "docs/output.md",
+  "docs/development.md",
+  "docs/diagnostics.md",
+];
 const readPage = (page: string) => readFileSync(join(root, page), "utf8");
 
 /** The blocks of a page in one language. */
@@ -85,6 +92,10 @@ function findRow(page: string, first: string): readonly string[] {
     .slice(1, -1)
     .map((cell) => cell.trim());
 }
+
+it("has a current table of diagnostics", async () => {
+  await execa(process.execPath, [join(root, "scripts/docs.js"), "--check"]);
+});
 
 it("explains every command", () => {
   for (const { name } of commands) expect(readPage("README.md")).toMatch(new RegExp(`^\\| \`${name}\` \\|`, "m"));

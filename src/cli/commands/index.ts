@@ -81,4 +81,15 @@ Exit codes: 0 the same; 1 different; 2 could not compare.`,
     options: [...inputOptions, "prune", ...messageOptions],
     load: () => import("./ir.ts"),
   },
+  {
+    name: "explain",
+    summary: "say what a diagnostic means and how to mend it",
+    usage: ["chimera explain [CODE]"],
+    help: `CODE is that of a diagnostic: CHI0203, chi0203 or 203. Without it, every code is listed.
+
+Exit codes: 0 explained; 2 there is no such code.`,
+    maximumArguments: 1,
+    options: ["format", "help"],
+    load: () => import("./explain.ts"),
+  },
 ];

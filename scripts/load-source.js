@@ -1,0 +1,20 @@
+// Bundles a module of the source for the scripts beside this file, which are plain JavaScript.
+import { Buffer } from "node:buffer";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { esbuildPages } from "./explain-pages.js";
+
+/** The exports of a TypeScript module, given by its path below the project. */
+export async function loadSource(path) {
+  const result = await build({
+    entryPoints: [fileURLToPath(new URL(`../${path}`, import.meta.url))],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    loader: { ".tsv": "text", ".sh": "text" },
+    plugins: [esbuildPages],
+    write: false,
+  });
+  const code = Buffer.from(result.outputFiles[0].contents).toString("base64");
+  return import(`data:text/javascript;base64,${code}`);
+}

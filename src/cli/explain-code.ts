@@ -1,0 +1,73 @@
+import { didYouMean } from "../diagnostics/suggest.ts";
+import type { Style } from "../diagnostics/style.ts";
+import { type Page, parsePage } from "../explain/page.ts";
+import { type PageSource, pages } from "../explain/pages.ts";
+import { renderPage } from "../explain/render-page.ts";
+import { type CatalogueEntry, loadCatalogue } from "./catalogue.ts";
+import { type Session, styleFor } from "./session.ts";
+
+/** The code that a user means by `CHI0203`, `chi203` or `203`, or the sentence that suggests the nearest one. */
+export async function findCode(
+  topic: string,
+): Promise<{ readonly entry?: CatalogueEntry | undefined; readonly suggestion?: string | undefined }> {
+  const [, digits] = /^(?:chi)?(\d{1,4})$/i.exec(topic) ?? [];
+  const code = digits === undefined ? topic.toUpperCase() : `CHI${digits.padStart(4, "0")}`;
+  const catalogue = await loadCatalogue();
+  const entry = catalogue.find((candidate) => candidate.code === code);
+  return {
+    entry,
+    suggestion: didYouMean(
+      code,
+      catalogue.map((candidate) => candidate.code),
+    ),
+  };
+}
+
+/** Prints the page of one code. */
+export function explainCode(entry: CatalogueEntry, { host, format }: Session): void {
+  const { page, wrong } = readPage(entry);
+  const text =
+    format === "json"
+      ? `${JSON.stringify({ ...entry, ...page, ...(wrong === undefined ? {} : { wrong }) }, undefined, 2)}\n`
+      : renderPage(
+          { ...entry, page, ...(wrong === undefined ? {} : { wrong }) },
+          styleFor(host.stdout, host.environment),
+        );
+  host.stdout.write(text);
+}
+
+type Row = CatalogueEntry & Pick<Page, "title">;
+
+/** Every code with the rule that it stands for. */
+export async function describeCodes(): Promise<readonly Row[]> {
+  return (await loadCatalogue()).map((entry) => ({ ...entry, title: readPage(entry).page.title }));
+}
+
+/** Prints every code with its rule, by room. */
+export async function listCodes({ host, format }: Session): Promise<void> {
+  const rows = await describeCodes();
+  host.stdout.write(
+    format === "json"
+      ? `${JSON.stringify({ codes: rows }, undefined, 2)}\n`
+      : renderList(rows, styleFor(host.stdout, host.environment)),
+  );
+}
+
+function renderList(rows: readonly Row[], style: Style): string {
+  const rooms = [...new Set(rows.map(({ room }) => room))];
+  const parts = rooms.map((room) => {
+    const lines = rows.filter((row) => row.room === room).map((row) => renderRow(row, style));
+    return [style("strong", room), ...lines].join("\n");
+  });
+  return `${parts.join("\n\n")}\n`;
+}
+
+function renderRow({ code, severity, title }: Row, style: Style): string {
+  return `  ${code} ${style(severity, severity.padEnd("warning".length))} ${title}`;
+}
+
+function readPage({ code }: CatalogueEntry): { readonly page: Page } & Pick<PageSource, "wrong"> {
+  const source = pages[code];
+  if (source === undefined) throw new Error(`${code} has no page`);
+  return { ...source, page: parsePage(source.text) };
+}
