@@ -68,6 +68,6 @@ function renderRow({ code, severity, title }: Row, style: Style): string {
 
 function readPage({ code }: CatalogueEntry): { readonly page: Page } & Pick<PageSource, "wrong"> {
   const source = pages[code];
-  if (source === undefined) throw new Error(`${code} has no page`);
+  if (source === undefined) throw new Error(`${code} has no page: write src/explain/pages/${code}.md`);
   return { ...source, page: parsePage(source.text) };
 }
