@@ -1,5 +1,6 @@
 import { Lexer } from "chevrotain";
 import type { NixFile } from "../src/backends/nix/syntax.ts";
+import { describeError } from "./describe-error.ts";
 import { NixParser } from "./nix-parser.ts";
 import { tokens } from "./nix-tokens.ts";
 
@@ -29,7 +30,10 @@ export function parseNix(text: string): ParsedNix {
   const file = parser.file();
   const problems = [
     ...lexed.errors.map(({ message, offset }) => ({ message, offset })),
-    ...parser.errors.map(({ message, token }) => ({ message, offset: finite(token.startOffset, text.length) })),
+    ...parser.errors.map((error) => ({
+      message: describeError(error),
+      offset: finite(error.token.startOffset, text.length),
+    })),
   ];
   return problems.length === 0 ? { file, problems } : { problems };
 }

@@ -10,6 +10,7 @@ import {
   string,
   symbol,
 } from "../src/backends/guix/syntax.ts";
+import { describeError } from "./describe-error.ts";
 
 /*
  * The Scheme that the Guix backend writes, read back into the tree it was printed from; comments and empty lines
@@ -150,7 +151,7 @@ export function parseScheme(source: string): ParsedScheme {
   const forms = parser.file();
   const errors = [
     ...scanned.errors.map((error) => `line ${error.line ?? 1}: ${error.message}`),
-    ...parser.errors.map((error) => `line ${error.token.startLine || "last"}: ${error.message}`),
+    ...parser.errors.map((error) => `line ${error.token.startLine || "last"}: ${describeError(error)}`),
   ];
   return { forms: forms ?? [], errors };
 }
