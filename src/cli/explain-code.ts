@@ -1,8 +1,8 @@
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Style } from "../diagnostics/style.ts";
 import { type Page, parsePage } from "../explain/page.ts";
-import { type PageSource, pages } from "../explain/pages.ts";
-import { renderPage } from "../explain/render-page.ts";
+import { pages } from "../explain/pages.ts";
+import { type Explanation, renderPage } from "../explain/render-page.ts";
 import { type CatalogueEntry, loadCatalogue } from "./catalogue.ts";
 import { type Session, styleFor } from "./session.ts";
 
@@ -14,33 +14,26 @@ export async function findCode(
   const code = digits === undefined ? topic.toUpperCase() : `CHI${digits.padStart(4, "0")}`;
   const catalogue = await loadCatalogue();
   const entry = catalogue.find((candidate) => candidate.code === code);
-  return {
-    entry,
-    suggestion: didYouMean(
-      code,
-      catalogue.map((candidate) => candidate.code),
-    ),
-  };
+  const codes = catalogue.map((candidate) => candidate.code);
+  return { entry, suggestion: didYouMean(code, codes) };
 }
 
 /** Prints the page of one code. */
 export function explainCode(entry: CatalogueEntry, { host, format }: Session): void {
-  const { page, wrong } = readPage(entry);
-  const text =
+  const explanation = explanationOf(entry);
+  const { page, wrong } = explanation;
+  host.stdout.write(
     format === "json"
-      ? `${JSON.stringify({ ...entry, ...page, ...(wrong === undefined ? {} : { wrong }) }, undefined, 2)}\n`
-      : renderPage(
-          { ...entry, page, ...(wrong === undefined ? {} : { wrong }) },
-          styleFor(host.stdout, host.environment),
-        );
-  host.stdout.write(text);
+      ? `${JSON.stringify({ ...entry, ...page, wrong }, undefined, 2)}\n`
+      : renderPage(explanation, styleFor(host.stdout, host.environment)),
+  );
 }
 
 type Row = CatalogueEntry & Pick<Page, "title">;
 
 /** Every code with the rule that it stands for. */
 export async function describeCodes(): Promise<readonly Row[]> {
-  return (await loadCatalogue()).map((entry) => ({ ...entry, title: readPage(entry).page.title }));
+  return (await loadCatalogue()).map((entry) => ({ ...entry, title: explanationOf(entry).page.title }));
 }
 
 /** Prints every code with its rule, by room. */
@@ -66,8 +59,10 @@ function renderRow({ code, severity, title }: Row, style: Style): string {
   return `  ${code} ${style(severity, severity.padEnd("warning".length))} ${title}`;
 }
 
-function readPage({ code }: CatalogueEntry): { readonly page: Page } & Pick<PageSource, "wrong"> {
+function explanationOf(entry: CatalogueEntry): Explanation {
+  const { code, severity } = entry;
   const source = pages[code];
   if (source === undefined) throw new Error(`${code} has no page: write src/explain/pages/${code}.md`);
-  return { ...source, page: parsePage(source.text) };
+  const { text, ...example } = source;
+  return { code, severity, page: parsePage(text), ...example };
 }

@@ -29,10 +29,8 @@ export function renderPage({ code, severity, page, wrong }: Explanation, style: 
     const calls = page.right.commands.map((command) => `$ ${command}`);
     sections.push([style("strong", "Right")], ...listings(page.right.files, style), indent(calls));
   }
-  return `${sections
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+  const filled = sections.filter((lines) => lines.length > 0);
+  return `${filled.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function listings(files: Readonly<Record<string, string>>, style: Style): readonly (readonly string[])[] {
