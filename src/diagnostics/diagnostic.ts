@@ -45,12 +45,12 @@ export interface DiagnosticRule<P> {
   /** What is wrong, in one sentence. */
   readonly message: (parameters: P) => string;
   /** What to write instead; shown below the message. */
-  readonly help?: (parameters: P) => string | undefined;
+  readonly help?: (parameters: P) => string | readonly string[] | undefined;
 }
 
 export interface DiagnosticExtras {
   readonly notes?: readonly Note[];
-  readonly fix?: Fix;
+  readonly fix?: Fix | undefined;
 }
 
 /** Makes the diagnostic of one rule; `at` is the place it points to, if any. */
@@ -71,14 +71,14 @@ export function defineDiagnostics<T extends Record<string, DiagnosticRule<any>>>
 
 function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> {
   const make = (parameters: unknown, at?: Origin | Span, extras: DiagnosticExtras = {}): Diagnostic => {
-    const help = rule.help?.(parameters);
+    const help = [rule.help?.(parameters) ?? []].flat().map((message) => ({ message, isHelp: true }));
     const span = at === undefined ? undefined : "span" in at ? at.span : at;
     return {
       code: rule.code,
       severity: rule.severity,
       message: rule.message(parameters),
       ...(span === undefined ? {} : { span }),
-      notes: [...(extras.notes ?? []), ...(help === undefined ? [] : [{ message: help, isHelp: true }])],
+      notes: [...(extras.notes ?? []), ...help],
       ...(extras.fix === undefined ? {} : { fix: extras.fix }),
     };
   };

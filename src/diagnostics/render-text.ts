@@ -10,7 +10,8 @@ export function renderDiagnostic(diagnostic: Diagnostic, style: Style): string {
   const { severity, code, message, span, notes, fix } = diagnostic;
   const head = `${style(severity, `${severity} ${code}`)}${style("strong", `: ${toVisible(message)}`)}`;
   const lines = [head, ...renderPlace(span, severity, style)];
-  for (const note of notes) lines.push(...renderNote(note, style));
+  const isSaidByFix = (note: Note): boolean => note.isHelp === true && note.message === fix?.title;
+  for (const note of notes) if (!isSaidByFix(note)) lines.push(...renderNote(note, style));
   if (fix !== undefined) lines.push(`  = ${style("help", "fix")}: ${toVisible(fix.title)}`);
   return `${lines.join("\n")}\n`;
 }

@@ -1,15 +1,43 @@
+/** Candidates named at most; with more of them equally near, a name says little. */
+const mostNamed = 3;
+
 /**
- * The candidate nearest to `word` by edit distance (Damerau, adjacent swaps count as one), or undefined
+ * The candidates nearest to `word` by edit distance (Damerau, adjacent swaps count as one), in their own order; none
  * where none is near enough: at most a third of the word's length, and at least one edit is allowed.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  return new NameIndex(candidates).nearest(word);
+export function findNearest(word: string, candidates: Iterable<string>): readonly string[] {
+  return new NameIndex(candidates).findNearest(word);
 }
 
-/** The sentence "did you mean X?", or undefined where nothing is near. */
+/**
+ * The same for the few words of a closed set: where none is near, those of which one word begins with the other
+ * (`nixos` and `nix`).
+ */
+export function findMeant(word: string, choices: Iterable<string>): readonly string[] {
+  const all = [...choices];
+  const near = findNearest(word, all);
+  if (near.length > 0 || word.length < shortestBeginning) return near;
+  return all.filter((name) => name.length >= shortestBeginning && (name.startsWith(word) || word.startsWith(name)));
+}
+
+const shortestBeginning = 3;
+
+/** The first of the nearest candidates. */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  return findNearest(word, candidates)[0];
+}
+
+/** The sentence "did you mean X?" about the nearest candidates, or undefined where nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string> | NameIndex): string | undefined {
-  const best = candidates instanceof NameIndex ? candidates.nearest(word) : nearest(word, candidates);
-  return best === undefined ? undefined : `did you mean \`${best}\`?`;
+  return askFor(candidates instanceof NameIndex ? candidates.findNearest(word) : findNearest(word, candidates));
+}
+
+/** The sentence "did you mean X, Y or Z?", or undefined without names. */
+export function askFor(names: readonly string[]): string | undefined {
+  const shown = names.slice(0, mostNamed).map((name) => `\`${name}\``);
+  const last = shown.pop();
+  if (last === undefined) return undefined;
+  return `did you mean ${shown.length === 0 ? last : `${shown.join(", ")} or ${last}`}?`;
 }
 
 /** Candidates of one length, side by side: most are ruled out by their letters alone. */
@@ -17,7 +45,7 @@ interface Bucket {
   readonly names: string[];
   readonly lowers: string[];
   readonly letters: number[];
-  /** Places among all candidates: of equally near ones the first wins. */
+  /** Places among all candidates. */
   readonly ranks: number[];
 }
 
@@ -48,8 +76,8 @@ export class NameIndex {
     return bucket;
   }
 
-  /** As the function `nearest`, over the names of this index. */
-  nearest(word: string): string | undefined {
+  /** As the function `findNearest`, over the names of this index. */
+  findNearest(word: string): readonly string[] {
     const limit = Math.min(this.#farthest, Math.max(1, Math.floor(word.length / 3)));
     const search = new Search(word.toLowerCase(), limit);
     for (let spread = 0; spread <= search.limit; spread++) {
@@ -58,16 +86,15 @@ export class NameIndex {
         if (bucket !== undefined) search.look(bucket);
       }
     }
-    return search.best;
+    return search.found;
   }
 }
 
-/** The best candidate so far, and how near the next one must be. */
+/** The nearest candidates so far, and how near the next one must be. */
 class Search {
   readonly #word: string;
   readonly #letters: number;
-  #rank = Number.POSITIVE_INFINITY;
-  best: string | undefined;
+  #found: { readonly name: string; readonly rank: number }[] = [];
   limit: number;
 
   constructor(word: string, limit: number) {
@@ -76,15 +103,19 @@ class Search {
     this.limit = limit;
   }
 
+  /** In the order of all candidates, each once. */
+  get found(): readonly string[] {
+    return [...new Set(this.#found.sort((a, b) => a.rank - b.rank).map(({ name }) => name))];
+  }
+
   look({ names, lowers, letters, ranks }: Bucket): void {
     for (let i = 0; i < names.length; i++) {
       // One edit takes away one letter at most and brings one: two bits.
       if (countBits((letters[i] ?? 0) ^ this.#letters) > 2 * this.limit) continue;
       const distance = editDistance(this.#word, lowers[i] ?? "", this.limit);
-      const rank = ranks[i] ?? 0;
-      if (distance > this.limit || (distance === this.limit && this.#rank < rank)) continue;
-      this.best = names[i];
-      this.#rank = rank;
+      if (distance > this.limit) continue;
+      if (distance < this.limit) this.#found = [];
+      this.#found.push({ name: names[i] ?? "", rank: ranks[i] ?? 0 });
       this.limit = distance;
     }
   }

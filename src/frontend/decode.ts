@@ -1,5 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
+import { findNearest } from "../diagnostics/suggest.ts";
 import type { Area, Resource } from "../ir/resource.ts";
 import { buildSystem, type System } from "../ir/system.ts";
 import type { Distribution } from "../ir/target.ts";
@@ -10,6 +11,7 @@ import { core, defaultCore } from "./keys/core.ts";
 import { hostname } from "./keys/hostname.ts";
 import { keys } from "./keys/index.ts";
 import { prune } from "./keys/prune.ts";
+import { meaningOf } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
 import type { LocatedList } from "./shape.ts";
 import { type Entry, leavesOf, type MapNode } from "./tree.ts";
@@ -34,7 +36,7 @@ function decodeKeys(tree: MapNode, diagnostics: Diagnostics): ReadonlyMap<string
   const decoded = new Map<string, unknown>();
   for (const entry of tree.entries) {
     const definition = keysByName.get(entry.key.value);
-    if (definition === undefined) reportUnknownKey(entry, diagnostics);
+    if (definition === undefined) reportUnknownKey(entry, tree, diagnostics);
     else if (isNull(entry)) diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin));
     else {
       const value: unknown = definition.shape.decode(entry.value, diagnostics);
@@ -57,11 +59,21 @@ const keysOfRoles: ReadonlyMap<string, string> = new Map([
   ["boot", "bootloader"],
 ]);
 
-function reportUnknownKey({ key }: Entry, diagnostics: Diagnostics): void {
-  if (key.value.startsWith("x-")) return;
-  const suggestion = didYouMean(keysOfRoles.get(key.value) ?? key.value, keysByName.keys());
-  if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: key.value }, key.origin));
-  else diagnostics.report(report.misspeltKey({ key: key.value, suggestion }, key.origin));
+function reportUnknownKey({ key }: Entry, tree: MapNode, diagnostics: Diagnostics): void {
+  const { value: name, origin } = key;
+  if (name.startsWith("x-")) return;
+  const { meant, suggestion } = meaningOf(
+    keysOfRoles.get(name) ?? name,
+    tree,
+    ["imports", ...keysByName.keys()],
+    findNearest,
+  );
+  if (suggestion === undefined) {
+    diagnostics.report(report.unreadKey({ key: name }, origin));
+  } else {
+    const fix = replaceByOnly(meant, name, origin);
+    diagnostics.report(report.misspeltKey({ key: name, suggestion }, origin, { fix }));
+  }
 }
 
 function lowerKeys(decoded: ReadonlyMap<string, unknown>, lowering: Lowering): void {

@@ -137,8 +137,10 @@ export const frontendDiagnostics = defineDiagnostics({
   missingKey: {
     code: "CHI0204",
     severity: "error",
-    message: (p: { key: string; place: string }) => `${p.place} needs the key ${code(p.key)}`,
-    help: (p: { doc: string }) => p.doc,
+    message: (p: { place: string; keys: readonly { readonly name: string }[] }) =>
+      `${p.place} needs the key${p.keys.length === 1 ? "" : "s"} ${p.keys.map(({ name }) => code(name)).join(" and ")}`,
+    help: (p: { keys: readonly { readonly name: string; readonly doc: string }[] }) =>
+      p.keys.map(({ name, doc }) => `add ${code(`${name}: ...`)} (${doc})`),
   },
   wrongType: {
     code: "CHI0205",
@@ -158,7 +160,7 @@ export const frontendDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { text: string; reading: string }) =>
       `YAML reads ${code(p.text)} as ${p.reading}; it is taken as the text ${code(p.text)}`,
-    help: (p: { text: string }) => `write ${code(`"${p.text}"`)}`,
+    help: (p: { text: string }) => `write ${code(JSON.stringify(p.text))}`,
   },
   emptyValue: {
     code: "CHI0208",
@@ -171,7 +173,10 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0209",
     severity: "error",
     message: (p: { text: string }) => `${code(p.text)} is not a size`,
-    help: () => "write a number and a unit (`512MiB`, `1GB`), or `100%` for what is left",
+    help: (p: { text: string }) =>
+      /^\d+$/.test(p.text)
+        ? `add the unit, such as ${code(`${p.text}MiB`)}`
+        : "write a number and a unit (`512MiB`, `1GB`), or `100%` for what is left",
   },
   badMode: {
     code: "CHI0210",

@@ -1,9 +1,12 @@
 import { type Diagnostics, replaceText } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
-import { didYouMean } from "../diagnostics/suggest.ts";
+import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
+import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
-import type { Entry, Node, ScalarNode } from "./tree.ts";
+import { wrongType } from "./wrong-type.ts";
+import { reportMissingKeys, reportUnknownKey } from "./known-keys.ts";
+import type { Entry, MapNode, Node, ScalarNode } from "./tree.ts";
 
 /** The form that a value must have, and how a node of that form becomes a typed value. */
 export interface Shape<T> {
@@ -28,25 +31,6 @@ export interface LocatedMap<T> extends Placed {
   readonly entries: readonly { readonly key: Located<string>; readonly value: T }[];
 }
 
-function wrongType(
-  shape: { readonly expected: string },
-  node: Node,
-  diagnostics: Diagnostics,
-  hint?: string,
-): undefined {
-  diagnostics.report(report.wrongType({ expected: shape.expected, found: describeNode(node), hint }, node.origin));
-  return undefined;
-}
-
-/** Names a node's form for people: "a list", "the number 5". */
-export function describeNode(node: Node): string {
-  if (node.kind === "list") return "a list";
-  if (node.kind === "map") return "a mapping";
-  if (node.type === "null") return "nothing";
-  if (node.type === "string") return "text";
-  return `${node.type === "boolean" ? "the truth value" : "the number"} \`${node.text}\``;
-}
-
 /**
  * Text. A plain scalar that YAML 1.1 reads as a number or truth value is taken as it is written, with a
  * warning: a country `no` means Norway, not false.
@@ -56,7 +40,7 @@ export const text: Shape<Located<string>> = {
   form: { kind: "text" },
   decode(node, diagnostics) {
     if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
-    if (node.type !== "string") diagnostics.report(surprise(node));
+    warnOfSurprise(node, diagnostics);
     return { value: node.text, origin: node.origin };
   },
 };
@@ -66,10 +50,13 @@ export function textFrom(vocabulary: Vocabulary): Shape<Located<string>> {
   return { ...text, form: { kind: "text", vocabulary } };
 }
 
-function surprise(node: ScalarNode) {
+/** Warns where YAML 1.1 does not read a scalar as the text that is meant. */
+export function warnOfSurprise(node: ScalarNode, diagnostics: Diagnostics): void {
+  if (node.type === "string") return;
   const reading = node.type === "boolean" ? `the truth value ${node.value}` : `the number ${node.value}`;
-  const fix = replaceText("quote the value", node.origin.span, JSON.stringify(node.text));
-  return report.surprisingScalar({ text: node.text, reading }, node.origin, { fix });
+  const quoted = JSON.stringify(node.text);
+  const fix = replaceText(`write \`${quoted}\``, node.origin.span, quoted);
+  diagnostics.report(report.surprisingScalar({ text: node.text, reading }, node.origin, { fix }));
 }
 
 /** `true` or `false`, in any spelling of YAML 1.1. */
@@ -78,7 +65,7 @@ export const flag: Shape<Located<boolean>> = {
   form: { kind: "flag" },
   decode(node, diagnostics) {
     if (node.kind === "scalar" && node.type === "boolean") return { value: node.value === true, origin: node.origin };
-    return wrongType(this, node, diagnostics, "write `true` or `false`, without quotes");
+    return wrongType(this, node, diagnostics);
   },
 };
 
@@ -111,21 +98,29 @@ export function oneOf<const C extends string>(
         choices.find((choice) => choice === node.text) ??
         (Object.hasOwn(synonyms, node.text) ? synonyms[node.text] : undefined);
       if (found !== undefined) return { value: found, origin: node.origin };
-      const suggestion = didYouMean(node.text, choices);
-      diagnostics.report(report.wrongChoice({ value: node.text, suggestion, choices }, node.origin));
+      reportWrongChoice(node, choices, diagnostics);
       return undefined;
     },
   };
 }
 
+function reportWrongChoice(
+  { text: value, origin }: ScalarNode,
+  choices: readonly string[],
+  diagnostics: Diagnostics,
+): void {
+  const meant = findMeant(value, choices);
+  const fix = replaceByOnly(meant, value, origin);
+  diagnostics.report(report.wrongChoice({ value, suggestion: askFor(meant), choices }, origin, { fix }));
+}
+
 /** A list whose items have one shape; items that do not fit are reported and left out. */
 export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
   return {
-    expected: `a list (of ${item.expected})`,
+    expected: "a list",
     form: { kind: "list", item: item.form },
     decode(node, diagnostics) {
-      if (node.kind !== "list")
-        return wrongType(this, node, diagnostics, "begin each item with `- `, or write `[a, b]`");
+      if (node.kind !== "list") return wrongType(this, node, diagnostics);
       const items = node.items.map((child) => item.decode(child, diagnostics)).filter((value) => value !== undefined);
       return { items, origin: node.origin };
     },
@@ -198,54 +193,31 @@ export type RecordOf<F extends Fields> = Placed & { readonly [K in RequiredNames
 export function record<const F extends Fields>(place: string, fields: F): Shape<RecordOf<F>> & { readonly fields: F } {
   return {
     fields,
-    expected: `${place} (a mapping)`,
+    expected: `a mapping (${place})`,
     form: { kind: "record", fields },
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
       const decoded: Record<string, unknown> = { origin: node.origin };
-      for (const entry of node.entries) decodeField(fields, entry, place, decoded, diagnostics);
-      const missing = Object.keys(fields).filter((key) => fields[key]?.isRequired && decoded[key] === undefined);
-      for (const key of missing) {
-        const wasGiven = node.entries.some((entry) => entry.key.value === key);
-        const doc = phraseOf(fields[key]?.doc ?? "");
-        if (!wasGiven) diagnostics.report(report.missingKey({ key, place, doc }, firstLine(node)));
+      for (const entry of node.entries) {
+        const value = decodeField(fields, entry, node, place, diagnostics);
+        if (value !== undefined) decoded[entry.key.value] = value;
       }
-      return missing.length > 0 ? undefined : (decoded as RecordOf<F>);
+      reportMissingKeys(node, fields, place, diagnostics);
+      const isWhole = Object.keys(fields).every((key) => !fields[key]?.isRequired || decoded[key] !== undefined);
+      return isWhole ? (decoded as RecordOf<F>) : undefined;
     },
   };
 }
 
-function decodeField(
-  fields: Fields,
-  entry: Entry,
-  place: string,
-  decoded: Record<string, unknown>,
-  diagnostics: Diagnostics,
-): void {
-  const key = entry.key.value;
-  const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+function decodeField(fields: Fields, { key, value }: Entry, map: MapNode, place: string, diagnostics: Diagnostics) {
+  const field = Object.hasOwn(fields, key.value) ? fields[key.value] : undefined;
   if (field === undefined) {
-    const known = Object.keys(fields);
-    diagnostics.report(report.unknownKey({ key, place, suggestion: didYouMean(key, known), known }, entry.key.origin));
-    return;
+    reportUnknownKey(key, map, fields, place, diagnostics);
+    return undefined;
   }
-  if (entry.value.kind === "scalar" && entry.value.type === "null") {
-    diagnostics.report(report.emptyValue({ key }, entry.key.origin));
-    return;
+  if (value.kind === "scalar" && value.type === "null") {
+    diagnostics.report(report.emptyValue({ key: key.value }, key.origin));
+    return undefined;
   }
-  const value = field.shape.decode(entry.value, diagnostics);
-  if (value !== undefined) decoded[key] = value;
-}
-
-/** The first sentence of a text as advice is written: without a capital and a full stop. */
-function phraseOf(doc: string): string {
-  const [sentence = ""] = doc.split(/\.(?:\s|$)/, 1);
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
-}
-
-/** The first line of a node: a whole mapping underlined says nothing. */
-function firstLine(node: Node): Origin {
-  const { file, start, end } = node.origin.span;
-  const lineBreak = file.text.indexOf("\n", start);
-  return { span: { file, start, end: lineBreak < 0 ? end : Math.min(end, lineBreak) } };
+  return field.shape.decode(value, diagnostics);
 }

@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+import { askFor } from "../diagnostics/suggest.ts";
 import { quote } from "./quote.ts";
 
 interface Name {
@@ -9,10 +10,17 @@ interface Suggested extends Name {
   readonly suggestion?: string | undefined;
 }
 
+interface Meant extends Name {
+  /** What the name may have been meant to be. */
+  readonly meant: readonly string[];
+}
+
 const write = (text: string | undefined): string | undefined =>
   text === undefined ? undefined : `write ${quote(text)}`;
-const didYouMean = (text: string | undefined): string | undefined =>
-  text === undefined ? undefined : `did you mean ${quote(text)}?`;
+
+/** The areas of `Etc` count the hours to the west, as POSIX does. */
+const explainOffset = (hoursEast: number): string =>
+  `The sign is the other way round there: it lies ${Math.abs(hoursEast)} hours ${hoursEast < 0 ? "west" : "east"} of Greenwich`;
 
 /** What the rules between resources report: CHI03xx. */
 export const irDiagnostics = defineDiagnostics({
@@ -32,22 +40,27 @@ export const irDiagnostics = defineDiagnostics({
   invalidHostName: {
     code: "CHI0305",
     severity: "error",
-    message: ({ name }: Name) => `${quote(name)} is not a host name`,
-    help: () => "a host name is one label: 1 to 63 letters, digits and `-`, with no `-` at either end (RFC 1123)",
+    message: ({ name }: Meant) => `${quote(name)} is not a host name`,
+    help: ({ meant }: Meant) => {
+      const rule = "a host name is one label: 1 to 63 letters, digits and `-`, with no `-` at either end (RFC 1123)";
+      const question = askFor(meant);
+      return question === undefined ? rule : `${question} A${rule.slice(1)}`;
+    },
   },
   invalidTimeZone: {
     code: "CHI0306",
     severity: "error",
-    message: ({ name }: Suggested) => `${quote(name)} is not a time zone of the IANA database`,
-    help: ({ suggestion }: Suggested) =>
-      didYouMean(suggestion) ?? "write `Area/Location`, such as `Europe/Lisbon`, or `UTC`",
+    message: ({ name }: Meant) => `${quote(name)} is not a time zone of the IANA database`,
+    help: ({ meant, hoursEast }: Meant & { readonly hoursEast?: number | undefined }) => {
+      const question = askFor(meant) ?? "write `Area/Location`, such as `Europe/Lisbon`, or `UTC`";
+      return hoursEast === undefined ? question : `${question} ${explainOffset(hoursEast)}`;
+    },
   },
   invalidLocale: {
     code: "CHI0307",
     severity: "error",
-    message: ({ name }: Suggested) => `${quote(name)} is not the name of a locale`,
-    help: ({ suggestion }: Suggested) =>
-      didYouMean(suggestion) ?? "write `language_TERRITORY.codeset`, such as `pt_BR.UTF-8`",
+    message: ({ name }: Meant) => `${quote(name)} is not the name of a locale`,
+    help: ({ meant }: Meant) => askFor(meant) ?? "write `language_TERRITORY.codeset`, such as `pt_BR.UTF-8`",
   },
   invalidKeymap: {
     code: "CHI0308",
@@ -258,8 +271,8 @@ export const irDiagnostics = defineDiagnostics({
   unknownUser: {
     code: "CHI0340",
     severity: "error",
-    message: ({ name }: Suggested) => `no user ${quote(name)} is listed`,
-    help: ({ suggestion }: Suggested) => didYouMean(suggestion) ?? "add the user to `users`",
+    message: ({ name }: Meant) => `no user ${quote(name)} is listed`,
+    help: ({ meant }: Meant) => askFor(meant) ?? "add the user to `users`",
   },
   invalidLinkSource: {
     code: "CHI0341",
@@ -320,9 +333,9 @@ export const irDiagnostics = defineDiagnostics({
   unknownUnitSuffix: {
     code: "CHI0352",
     severity: "error",
-    message: ({ name }: Suggested) => `${quote(name)} does not end in a unit type that can be enabled`,
-    help: ({ suggestion }: Suggested) =>
-      didYouMean(suggestion) ?? "the types are `.service`, `.socket`, `.timer`, `.target`, `.path` and `.mount`",
+    message: ({ name }: Meant) => `${quote(name)} does not end in a unit type that can be enabled`,
+    help: ({ meant }: Meant) =>
+      askFor(meant) ?? "the types are `.service`, `.socket`, `.timer`, `.target`, `.path` and `.mount`",
   },
   templateUnit: {
     code: "CHI0353",
@@ -371,10 +384,9 @@ export const irDiagnostics = defineDiagnostics({
   unknownDistribution: {
     code: "CHI0366",
     severity: "warning",
-    message: ({ name }: Suggested) =>
+    message: ({ name }: Meant) =>
       `${quote(name)} is not a distribution that is compiled for, so the repository is skipped`,
-    help: ({ suggestion }: Suggested) =>
-      didYouMean(suggestion) ?? "the distributions are `arch`, `debian` and `fedora`",
+    help: ({ meant }: Meant) => askFor(meant) ?? "the distributions are `arch`, `debian` and `fedora`",
   },
   invalidMirrorCountry: {
     code: "CHI0367",
@@ -408,7 +420,7 @@ export const irDiagnostics = defineDiagnostics({
     code: "CHI0374",
     severity: "warning",
     message: ({ name }: Name) => `the mode ${quote(name)} lets every user of the machine reach this secret`,
-    help: () => "write `'0600'`, or `'0640'` with a group",
+    help: () => 'write `"0600"`, or `"0640"` with a group',
   },
   invalidSecretVariable: {
     code: "CHI0375",

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { didYouMean, NameIndex, nearest } from "../../src/diagnostics/suggest.ts";
+import { askFor, didYouMean, findMeant, findNearest, NameIndex, nearest } from "../../src/diagnostics/suggest.ts";
 
 describe("nearest", () => {
   it.each([
@@ -34,6 +34,35 @@ describe("nearest", () => {
     };
     assert(property(word, array(word, { maxLength: 8 }), expectSame), { numRuns: 500 });
   });
+});
+
+describe("findNearest", () => {
+  it.each([
+    ["ext5", ["ext4", "btrfs", "ext3"], ["ext4", "ext3"]],
+    ["a", ["b", "a", "a"], ["a"]],
+    ["kernel", ["users"], []],
+  ])("finds for %s all equally near of %j", (word, candidates, expected) => {
+    expect(findNearest(word, candidates)).toEqual(expected);
+  });
+});
+
+describe("findMeant", () => {
+  it.each([
+    ["archlinux", ["arch", "debian"], ["arch"]],
+    ["mount", ["mountpoint", "name"], ["mountpoint"]],
+    ["debain", ["arch", "debian"], ["debian"]],
+    ["ar", ["arch"], []],
+    ["nameless", ["na"], []],
+  ])("finds for %s among %j", (word, choices, expected) => {
+    expect(findMeant(word, choices)).toEqual(expected);
+  });
+});
+
+it("asks for one, for two or for three names", () => {
+  expect(askFor([])).toBeUndefined();
+  expect(askFor(["a"])).toBe("did you mean `a`?");
+  expect(askFor(["a", "b"])).toBe("did you mean `a` or `b`?");
+  expect(askFor(["a", "b", "c", "d"])).toBe("did you mean `a`, `b` or `c`?");
 });
 
 it("asks with a sentence", () => {

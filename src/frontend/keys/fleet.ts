@@ -1,12 +1,10 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../../diagnostics/origin.ts";
 import type { FleetHost } from "../../ir/resource.ts";
-import { frontendDiagnostics as report } from "../diagnostics.ts";
 import type { Form } from "../form.ts";
 import { defineKey, orDefault } from "../lowering.ts";
 import {
   anything,
-  describeNode,
   flag,
   list,
   mapOf,
@@ -21,6 +19,7 @@ import {
   withDefault,
 } from "../shape.ts";
 import { leavesOf, type MapNode } from "../tree.ts";
+import { wrongType } from "../wrong-type.ts";
 
 interface FleetHosts extends Placed {
   readonly hosts: readonly FleetHost[];
@@ -28,8 +27,13 @@ interface FleetHosts extends Placed {
 
 const expectedHosts = "a mapping of host names, or a list of one-entry mappings";
 
+const connectionData = {
+  expected: "a mapping (connection data)",
+  form: { kind: "map", value: { kind: "anything" }, isNullable: true },
+} as const;
+
 /** Host names, and for each its connection data, or nothing. */
-const hostMap: Form = { kind: "map", value: { kind: "map", value: { kind: "anything" }, isNullable: true } };
+const hostMap: Form = { kind: "map", value: connectionData.form };
 
 /** Both shapes in use: a map of name → connection data, and a list of maps with one entry each. */
 const hosts: Shape<FleetHosts> = {
@@ -37,11 +41,9 @@ const hosts: Shape<FleetHosts> = {
   form: { kind: "either", forms: [hostMap, { kind: "list", item: hostMap }] },
   decode(node, diagnostics) {
     const maps = node.kind === "list" ? node.items : [node];
-    const found = maps.flatMap((map) => {
-      if (map.kind === "map") return decodeHosts(map, diagnostics);
-      diagnostics.report(report.wrongType({ expected: expectedHosts, found: describeNode(map) }, map.origin));
-      return [];
-    });
+    const found = maps.flatMap((map) =>
+      map.kind === "map" ? decodeHosts(map, diagnostics) : (wrongType(this, map, diagnostics) ?? []),
+    );
     return { hosts: found, origin: node.origin };
   },
 };
@@ -51,12 +53,8 @@ const connector = oneOf(connectors);
 
 function decodeHosts(map: MapNode, diagnostics: Diagnostics): FleetHost[] {
   return map.entries.flatMap(({ key, value }): FleetHost[] => {
-    if (value.kind === "list" || (value.kind === "scalar" && value.type !== "null")) {
-      diagnostics.report(
-        report.wrongType({ expected: "connection data (a mapping)", found: describeNode(value) }, value.origin),
-      );
-      return [];
-    }
+    const isData = value.kind === "map" || (value.kind === "scalar" && value.type === "null");
+    if (!isData) return wrongType(connectionData, value, diagnostics) ?? [];
     const found = connectorOf(key, diagnostics);
     return found === undefined ? [] : [{ name: key, connector: found, origin: key.origin }];
   });
@@ -66,10 +64,19 @@ function decodeHosts(map: MapNode, diagnostics: Diagnostics): FleetHost[] {
 function connectorOf(name: Located<string>, diagnostics: Diagnostics): Located<string> | undefined {
   if (!name.value.startsWith("@")) return { value: "ssh", origin: name.origin };
   const word = name.value.slice(1).split("/", 1)[0] ?? "";
+  const origin = placeOf(word, name.origin);
   return connector.decode(
-    { kind: "scalar", type: "string", value: word, text: word, isPlain: true, origin: name.origin },
+    { kind: "scalar", type: "string", value: word, text: word, isPlain: true, origin },
     diagnostics,
   );
+}
+
+/** Where the connector's name stands inside a host's. */
+function placeOf(word: string, origin: Origin): Origin {
+  const { file, start, end } = origin.span;
+  const at = file.text.slice(start, end).indexOf(`@${word}`);
+  if (at < 0) return origin;
+  return { ...origin, span: { file, start: start + at + 1, end: start + at + 1 + word.length } };
 }
 
 const boat = record("a boat", {

@@ -1,10 +1,10 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../../diagnostics/origin.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
 import type { NameOverrides } from "../../ir/resource.ts";
 import { type Distribution, type NameSpace, nameSpaces } from "../../ir/target.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import type { FieldFacts, Form, Vocabulary } from "../form.ts";
+import { reportUnknownKey } from "../known-keys.ts";
 import { type Shape, text } from "../shape.ts";
 import type { MapNode, Node } from "../tree.ts";
 
@@ -31,7 +31,7 @@ export function nameEntryFrom(vocabulary: Vocabulary): Shape<NameEntry> {
       ],
     },
     decode(node, diagnostics) {
-      if (node.kind === "map") return decodeNameMap(node, diagnostics);
+      if (node.kind === "map") return decodeNameMap(node, nameFields(vocabulary), diagnostics);
       const name = text.decode(node, diagnostics);
       return name && { name, names: {}, claims: [name.origin], origin: name.origin };
     },
@@ -56,24 +56,23 @@ function nameFields(vocabulary: Vocabulary): Readonly<Record<NameSpace, FieldFac
   };
 }
 
-function decodeNameMap(node: MapNode, diagnostics: Diagnostics): NameEntry | undefined {
+function decodeNameMap(
+  node: MapNode,
+  fields: Readonly<Record<NameSpace, FieldFacts>>,
+  diagnostics: Diagnostics,
+): NameEntry | undefined {
   const names: Partial<Record<NameSpace, Located<string | null>>> = {};
+  const unknown = node.entries.filter(({ key }) => !isNameSpace(key.value));
+  for (const { key } of unknown) reportUnknownKey(key, node, fields, "a name map", diagnostics);
   for (const { key, value } of node.entries) {
-    const name = nameOrNull(value, diagnostics);
-    if (isNameSpace(key.value)) {
-      if (name !== undefined) names[key.value] = name;
-    } else {
-      const suggestion = didYouMean(key.value, nameSpaces);
-      diagnostics.report(
-        report.unknownKey({ key: key.value, place: "a name map", suggestion, known: nameSpaces }, key.origin),
-      );
-    }
+    const name = isNameSpace(key.value) ? nameOrNull(value, diagnostics) : undefined;
+    if (name !== undefined) names[key.value as NameSpace] = name;
   }
-  if (!Object.values(names).some((name) => name.value !== null)) {
-    diagnostics.report(report.nothingNamed({}, node.origin));
-    return undefined;
+  if (Object.values(names).some((name) => name.value !== null)) {
+    return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
   }
-  return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
+  if (unknown.length === 0) diagnostics.report(report.nothingNamed({}, node.origin));
+  return undefined;
 }
 
 function isNameSpace(name: string): name is NameSpace {

@@ -12,19 +12,25 @@ import {
   type Shape,
   text,
   textFrom,
+  warnOfSurprise,
   withDefault,
 } from "../shape.ts";
+import { wrongType } from "../wrong-type.ts";
 import { users } from "./users.ts";
 
 /** Permission bits as their digits are written; `0600` and `600` mean the same. */
 const fileMode: Shape<Located<string>> = {
   expected: "a file mode such as `0600`",
-  form: { kind: "text", pattern: "^[0-7]{3,4}$", isLenient: true },
+  form: { kind: "text", pattern: "^[0-7]{3,4}$" },
   decode(node, diagnostics) {
-    const digits = node.kind === "scalar" ? node.text : "";
-    if (/^[0-7]{3,4}$/.test(digits)) return { value: digits.padStart(4, "0"), origin: node.origin };
-    diagnostics.report(report.badMode({ text: digits }, node.origin));
-    return undefined;
+    if (node.kind !== "scalar") return wrongType(this, node, diagnostics);
+    const { text: digits, origin } = node;
+    if (!/^[0-7]{3,4}$/.test(digits)) {
+      diagnostics.report(report.badMode({ text: digits }, origin));
+      return undefined;
+    }
+    warnOfSurprise(node, diagnostics);
+    return { value: digits.padStart(4, "0"), origin };
   },
 };
 
@@ -73,7 +79,7 @@ secrets:
 `,
   lower({ sec_mode, sec_file, sops_file, templates, origin }, lowering) {
     if (sec_file === undefined) {
-      lowering.diagnostics.report(report.secretsWithoutFile({}, templates?.origin ?? origin));
+      lowering.diagnostics.report(report.secretsWithoutFile({}, lowering.keyOrigin("secrets", { origin })));
       return;
     }
     lowering.add({

@@ -2,6 +2,7 @@ import type { Located } from "../../diagnostics/origin.ts";
 import type { PartitionSize } from "../../ir/resource.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import type { Shape } from "../shape.ts";
+import { wrongType } from "../wrong-type.ts";
 
 /** Bytes per unit: `GB` is decimal, `GiB` and the bare letters of sfdisk(8) are binary. */
 const bytesPerUnit: Readonly<Record<string, number>> = {
@@ -30,10 +31,10 @@ export const partitionSize: Shape<Located<PartitionSize>> = {
   expected: "a size such as `512MiB` or `100%`",
   form: { kind: "text", pattern: sizePattern },
   decode(node, diagnostics) {
-    const text = node.kind === "scalar" ? node.text : "";
-    const value = readSize(text);
+    if (node.kind !== "scalar") return wrongType(this, node, diagnostics);
+    const value = readSize(node.text);
     if (value !== undefined) return { value, origin: node.origin };
-    diagnostics.report(report.badSize({ text }, node.origin));
+    diagnostics.report(report.badSize({ text: node.text }, node.origin));
     return undefined;
   },
 };

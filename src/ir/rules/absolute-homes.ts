@@ -1,3 +1,4 @@
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import { normalizePath } from "./paths.ts";
 import type { Rule } from "./rule.ts";
@@ -8,7 +9,9 @@ export const absoluteHomes: Rule = function* (system) {
     if (name.value === "root") {
       if (home.value !== "/root") yield irDiagnostics.rootHome({}, home.origin);
     } else if (!isHome(home.value) && home.value !== `/home/${name.value}`) {
-      yield irDiagnostics.invalidHome({ name: home.value, suggestion: suggestHome(home.value) }, home.origin);
+      const suggestion = suggestHome(home.value);
+      const fix = replaceScalar(home.value, suggestion, home.origin);
+      yield irDiagnostics.invalidHome({ name: home.value, suggestion }, home.origin, { fix });
     }
   }
 };

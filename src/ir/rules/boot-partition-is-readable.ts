@@ -1,5 +1,7 @@
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { irDiagnostics } from "../diagnostics.ts";
-import type { Bootloader } from "../resource.ts";
+import type { Bootloader, Partition } from "../resource.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -18,9 +20,16 @@ export const bootPartitionIsReadable: Rule = function* (system) {
   for (const { label, type } of boots) {
     if (type.value === "vfat") continue;
     const report = isCertain ? irDiagnostics.bootIsNotVfat : irDiagnostics.bootMayBeUnreadable;
-    yield report({ name: label.value, type: type.value }, type.origin);
+    yield report({ name: label.value, type: type.value }, type.origin, {
+      fix: isCertain ? writeVfat(type) : undefined,
+    });
   }
 };
+
+function writeVfat(type: Partition["type"]): Fix | undefined {
+  const fix = replaceScalar(type.value, "vfat", type.origin);
+  return fix && { ...fix, title: "write `type: vfat`" };
+}
 
 function isUefi({ firmware, loader }: Bootloader): boolean {
   return firmware === undefined ? loader.value !== "grub" : firmware.value === "UEFI";

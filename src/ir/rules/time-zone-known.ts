@@ -1,4 +1,7 @@
-import { nearest } from "../../diagnostics/suggest.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Located } from "../../diagnostics/origin.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
+import { findNearest } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { Rule } from "./rule.ts";
 import { allTimeZones, isTimeZone } from "./time-zone-names.ts";
@@ -7,23 +10,39 @@ import { allTimeZones, isTimeZone } from "./time-zone-names.ts";
 export const timeZoneKnown: Rule = function* (system) {
   for (const { name } of system.byKind.timezone) {
     if (isTimeZone(name.value)) continue;
-    const suggestion = suggestZone(name.value, allTimeZones());
-    const isNewerThanTheList = suggestion?.toLowerCase() !== name.value.toLowerCase() && isZoneOfRuntime(name.value);
-    if (!isNewerThanTheList) yield irDiagnostics.invalidTimeZone({ name: name.value, suggestion }, name.origin);
+    const report = reportOffset(name) ?? reportUnknown(name);
+    if (report !== undefined) yield report;
   }
 };
 
-/** The same name in another spelling, the city alone, or the nearest name. */
-function suggestZone(name: string, zones: readonly string[]): string | undefined {
-  const plain = name.toLowerCase().replace(/[ -]/g, "_");
-  const ending = `/${plain}`;
-  let byCity: string | undefined;
-  for (const zone of zones) {
-    const lower = zone.toLowerCase().replace(/-/g, "_");
-    if (lower === plain) return zone;
-    if (byCity === undefined && lower.endsWith(ending)) byCity = zone;
-  }
-  return byCity ?? nearest(name, zones);
+/** `UTC+3` is `Etc/GMT-3`. No repair: the author may have known the other sign, and meant that. */
+function reportOffset({ value: name, origin }: Located<string>): Diagnostic | undefined {
+  const [, sign, hours] = /^(?:Etc\/)?(?:UTC|GMT)? ?([+-])0?(\d{1,2})(?::?00)?$/.exec(name) ?? [];
+  if (sign === undefined) return undefined;
+  const zone = `Etc/GMT${sign === "+" ? "-" : "+"}${hours}`;
+  if (name.startsWith("Etc/") || !isTimeZone(zone)) return irDiagnostics.invalidTimeZone({ name, meant: [] }, origin);
+  return irDiagnostics.invalidTimeZone({ name, meant: [zone], hoursEast: Number(`${sign}${hours}`) }, origin);
+}
+
+function reportUnknown({ value: name, origin }: Located<string>): Diagnostic | undefined {
+  const meant = findZones(name, allTimeZones());
+  const isOtherCase = meant[0]?.toLowerCase() === name.toLowerCase();
+  const isNewerThanTheList = !isOtherCase && isZoneOfRuntime(name);
+  if (isNewerThanTheList) return undefined;
+  return irDiagnostics.invalidTimeZone({ name, meant }, origin, { fix: replaceByOnly(meant, name, origin) });
+}
+
+/** The same name in another spelling, those of the same city, or the nearest ones. */
+function findZones(name: string, zones: readonly string[]): readonly string[] {
+  const plain = plainSpelling(name);
+  const same = zones.find((zone) => plainSpelling(zone) === plain);
+  if (same !== undefined) return [same];
+  const ofCity = plain === "" ? [] : zones.filter((zone) => plainSpelling(zone).endsWith(`/${plain}`));
+  return ofCity.length > 0 ? ofCity : findNearest(name, zones);
+}
+
+function plainSpelling(name: string): string {
+  return name.toLowerCase().replace(/[ -]/g, "_");
 }
 
 /** Creating a formatter takes about 15 ms the first time, so it is the last resort. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Located } from "../../diagnostics/origin.ts";
-import { nearest } from "../../diagnostics/suggest.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
+import { findNearest } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { System } from "../system.ts";
 import type { Rule } from "./rule.ts";
@@ -30,5 +31,7 @@ function namedUsers(system: System): readonly Located<string>[] {
 }
 
 function reportUnknown(name: Located<string>, known: ReadonlySet<string>): Diagnostic {
-  return irDiagnostics.unknownUser({ name: name.value, suggestion: nearest(name.value, known) }, name.origin);
+  const meant = findNearest(name.value, known);
+  const fix = replaceByOnly(meant, name.value, name.origin);
+  return irDiagnostics.unknownUser({ name: name.value, meant }, name.origin, { fix });
 }

@@ -1,3 +1,4 @@
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import { normalizePath } from "./paths.ts";
 import type { Rule } from "./rule.ts";
@@ -10,7 +11,9 @@ export const validMountPoints: Rule = function* (system) {
   for (const { mountPoint } of system.byKind["file-system"]) {
     const name = mountPoint.value;
     if (!isMountPoint(name)) {
-      yield irDiagnostics.invalidMountPoint({ name, suggestion: suggestMountPoint(name) }, mountPoint.origin);
+      const suggestion = suggestMountPoint(name);
+      const fix = replaceScalar(name, suggestion, mountPoint.origin);
+      yield irDiagnostics.invalidMountPoint({ name, suggestion }, mountPoint.origin, { fix });
     } else if (kernelPath.test(name)) yield irDiagnostics.kernelMountPoint({ name }, mountPoint.origin);
   }
 };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Located } from "../../diagnostics/origin.ts";
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { NameOverrides } from "../resource.ts";
 import { type NameSpace, nameSpaces } from "../target.ts";
@@ -50,7 +51,8 @@ function* checkName(name: Located<string>, space: NameSpace): Iterable<Diagnosti
   const pattern = patterns[space];
   if (pattern.test(name.value)) return;
   const suggestion = suggestName(name.value, pattern);
-  yield irDiagnostics.invalidPackageName({ name: name.value, space: titles[space], suggestion }, name.origin);
+  const fix = replaceScalar(name.value, suggestion, name.origin);
+  yield irDiagnostics.invalidPackageName({ name: name.value, space: titles[space], suggestion }, name.origin, { fix });
 }
 
 /** The bare name in `extra/vim`, `git>=2.40` or `Firefox`. */

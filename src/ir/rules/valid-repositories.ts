@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/suggest.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
+import { findMeant } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { ThirdPartyRepository } from "../resource.ts";
 import { distributions } from "../target.ts";
@@ -39,8 +40,10 @@ function* checkRepository({ name, url, include, distribution }: ThirdPartyReposi
     yield irDiagnostics.invalidRepositoryInclude({ name: include.value }, include.origin);
   }
   if (distribution !== undefined && !isDistribution(distribution.value)) {
-    const suggestion = nearest(distribution.value, distributions);
-    yield irDiagnostics.unknownDistribution({ name: distribution.value, suggestion }, distribution.origin);
+    const { value: name, origin } = distribution;
+    const meant = findMeant(name, distributions);
+    const fix = replaceByOnly(meant, name, origin);
+    yield irDiagnostics.unknownDistribution({ name, meant }, origin, { fix });
   }
 }
 

@@ -1,3 +1,4 @@
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { Rule } from "./rule.ts";
 
@@ -8,6 +9,7 @@ export const validShellNames: Rule = function* (system) {
   for (const { shell } of system.byKind.user) {
     if (shellName.test(shell.value)) continue;
     const last = /^\/(?:[\w.+-]+\/)*([\w+-]+)$/.exec(shell.value)?.[1];
-    yield irDiagnostics.invalidShellName({ name: shell.value, suggestion: last }, shell.origin);
+    const fix = replaceScalar(shell.value, last, shell.origin);
+    yield irDiagnostics.invalidShellName({ name: shell.value, suggestion: last }, shell.origin, { fix });
   }
 };

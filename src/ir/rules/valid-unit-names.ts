@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/suggest.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
+import { findNearest } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { Unit } from "../resource.ts";
 import type { Rule } from "./rule.ts";
@@ -29,7 +30,7 @@ function checkName({ name }: Unit): Diagnostic | undefined {
     return irDiagnostics.invalidUnitName({ name: text.replace(/\.service$/, "") }, name.origin);
   }
   if (!suffixes.includes(suffix)) {
-    return irDiagnostics.unknownUnitSuffix({ name: text, suggestion: suggestSuffix(stem, suffix) }, name.origin);
+    return reportSuffix(text, findSuffixes(stem, suffix), name);
   }
   if (stem.endsWith("@")) return irDiagnostics.templateUnit({ name: text }, name.origin);
   return suffix === "service" ? checkInnerSuffix(stem, name) : undefined;
@@ -38,14 +39,17 @@ function checkName({ name }: Unit): Diagnostic | undefined {
 /** `docker.sokcet` was completed to `docker.sokcet.service`: the last part of the stem is a misspelt type. */
 function checkInnerSuffix(stem: string, name: Unit["name"]): Diagnostic | undefined {
   const [, inner = "", written = ""] = /^(.+)\.([^.@]+)$/.exec(stem) ?? [];
-  if (unenabled.includes(written)) return irDiagnostics.unknownUnitSuffix({ name: stem }, name.origin);
-  const suggestion = suggestSuffix(inner, written);
-  return suggestion === undefined
-    ? undefined
-    : irDiagnostics.unknownUnitSuffix({ name: stem, suggestion }, name.origin);
+  if (unenabled.includes(written)) return reportSuffix(stem, [], name);
+  const meant = findSuffixes(inner, written);
+  return meant.length === 0 ? undefined : reportSuffix(stem, meant, name);
 }
 
-function suggestSuffix(stem: string, suffix: string): string | undefined {
-  const near = suffix.length < 3 ? undefined : nearest(suffix, suffixes);
-  return near === undefined ? undefined : `${stem}.${near}`;
+function reportSuffix(written: string, meant: readonly string[], { origin }: Unit["name"]): Diagnostic {
+  const fix = replaceByOnly(meant, written, origin);
+  return irDiagnostics.unknownUnitSuffix({ name: written, meant }, origin, { fix });
+}
+
+function findSuffixes(stem: string, suffix: string): readonly string[] {
+  const near = suffix.length < 3 ? [] : findNearest(suffix, suffixes);
+  return near.map((meant) => `${stem}.${meant}`);
 }

@@ -1,0 +1,70 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Located } from "../diagnostics/origin.ts";
+import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
+import { askFor, findMeant } from "../diagnostics/suggest.ts";
+import { frontendDiagnostics as report } from "./diagnostics.ts";
+import type { FieldFacts } from "./form.ts";
+import type { MapNode } from "./tree.ts";
+import { firstLine } from "./wrong-type.ts";
+
+type Fields = Readonly<Record<string, Pick<FieldFacts, "doc" | "isRequired" | "older">>>;
+
+/** Reports a key that its mapping does not have; what it may mean are keys that are not given beside it. */
+export function reportUnknownKey(
+  { value: key, origin }: Located<string>,
+  map: MapNode,
+  fields: Fields,
+  place: string,
+  diagnostics: Diagnostics,
+): void {
+  const known = todaysKeys(fields);
+  const { meant, suggestion } = meaningOf(key, map, known, findMeant);
+  const fix = replaceByOnly(meant, key, origin);
+  diagnostics.report(report.unknownKey({ key, place, suggestion, known }, origin, { fix }));
+}
+
+/** Reports the keys that a mapping lacks, as one mistake; one that stands there misspelt is not missing. */
+export function reportMissingKeys(map: MapNode, fields: Fields, place: string, diagnostics: Diagnostics): void {
+  const given = map.entries.map(({ key }) => key.value);
+  const unknown = given.filter((key) => !Object.hasOwn(fields, key));
+  const meant = unknown.flatMap((key) => meaningOf(key, map, todaysKeys(fields), findMeant).meant);
+  const there = new Set([...given, ...meant]);
+  const missing = Object.entries(fields).filter(([key, { isRequired }]) => isRequired && !there.has(key));
+  if (missing.length === 0) return;
+  const keys = missing.map(([name, { doc }]) => ({ name, doc: phraseOf(doc) }));
+  diagnostics.report(report.missingKey({ keys, place }, firstLine(map)));
+}
+
+function todaysKeys(fields: Fields): readonly string[] {
+  return Object.keys(fields).filter((key) => fields[key]?.older === undefined);
+}
+
+interface Meaning {
+  /** Keys that may stand there instead. */
+  readonly meant: readonly string[];
+  /** What to ask the author; absent where nothing is near. */
+  readonly suggestion: string | undefined;
+}
+
+/** What an unknown key of a mapping may mean: a known key, as `find` looks for it, that is not given already. */
+export function meaningOf(
+  key: string,
+  map: MapNode,
+  known: readonly string[],
+  find: (word: string, candidates: readonly string[]) => readonly string[],
+): Meaning {
+  const given = new Set(map.entries.map((entry) => entry.key.value));
+  const meant = find(
+    key,
+    known.filter((name) => !given.has(name)),
+  );
+  if (meant.length > 0) return { meant, suggestion: askFor(meant) };
+  const taken = askFor(find(key, known));
+  return { meant, suggestion: taken && `${taken} It is given already, so remove this one` };
+}
+
+/** The first sentence of a text as advice is written: without a capital and a full stop. */
+function phraseOf(doc: string): string {
+  const [sentence = ""] = doc.split(/\.(?:\s|$)/, 1);
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
