@@ -1,5 +1,7 @@
-// Builds dist/: the whole program as one bundled file, the few lines that start it, and the licences of what it bundles.
+// Builds dist/: the whole program as one bundled file, the few lines that start it, the licences of what it bundles,
+// and the JSON Schema of a Ch-obolo.
 // Usage: node scripts/build.js [FOLDER]
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -22,6 +24,8 @@ try {
   rmSync(staging, { recursive: true, force: true });
 }
 makeCodeCache(outdir);
+// For whoever names the schema by its address instead of keeping a copy.
+execFileSync(process.execPath, [join(outdir, "chimera.js"), "schema", "-o", join(outdir, "ch-obolo.schema.json")]);
 
 async function buildInto(folder) {
   mkdirSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import type { ExitCode } from "./exit-code.ts";
-import type { OptionName, OptionValues } from "./options.ts";
+import type { OptionMeaning, OptionName, OptionValues } from "./options.ts";
 import type { Session } from "./session.ts";
 
 /** One command; its file is loaded only when it is called. */
@@ -14,6 +14,8 @@ export interface Command {
   /** How many arguments it takes besides its options. */
   readonly maximumArguments: number;
   readonly options: readonly OptionName[];
+  /** Options that mean something else here than elsewhere. */
+  readonly ownMeanings?: Readonly<Partial<Record<OptionName, OptionMeaning>>>;
   readonly load: () => Promise<CommandModule>;
 }
 

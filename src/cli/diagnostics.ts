@@ -162,4 +162,22 @@ export const cliDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `the folder ${code(p.path)} holds no Ch-obolo`,
     help: () => "every file of it that ends in `.yml` or `.yaml` is taken for one; folders in it are not searched",
   },
+  inputThere: {
+    code: "CHI0970",
+    severity: "error",
+    message: (p: { path: string }) => `${code(p.path)} is there already`,
+    help: () => "name another file: `chimera init FILE`; nothing was written",
+  },
+  schemaForeign: {
+    code: "CHI0971",
+    severity: "error",
+    message: (p: { path: string }) => `${code(p.path)} is in the way: it is no JSON Schema of a Ch-obolo`,
+    help: () => "move it, or choose another place; nothing was written",
+  },
+  schemaOutdated: {
+    code: "CHI0972",
+    severity: "note",
+    message: (p: { path: string }) => `${code(p.path)} is the schema of another version; it was left as it is`,
+    help: (p: { path: string }) => `${code(`chimera schema -o ${p.path}`)} renews it`,
+  },
 });

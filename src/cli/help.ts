@@ -22,7 +22,12 @@ Data goes to standard output, messages to standard error. NO_COLOR and FORCE_COL
 
 /** What `chimera COMMAND --help` prints. */
 export function commandHelp(command: Command): string {
-  const options = table(command.options.map((name) => [optionUsage(name), optionRow(name).doc]));
+  const options = table(
+    command.options.map((name) => {
+      const meaning = command.ownMeanings?.[name] ?? optionRow(name);
+      return [optionUsage(name, meaning), meaning.doc];
+    }),
+  );
   const usage = command.usage.map((line, index) => `${index === 0 ? "Usage: " : "       "}${line}`).join("\n");
   return `${usage}\n\n${command.help}\n\nOptions:\n${options}\n`;
 }

@@ -6,7 +6,8 @@ import { cliDiagnostics as report } from "./diagnostics.ts";
 import { explainFileError } from "./node-reader.ts";
 import type { Session } from "./session.ts";
 
-const defaultInput = "ch-obolo.yml";
+/** The Ch-obolo that is meant where none is named. */
+export const defaultInput = "ch-obolo.yml";
 
 /** A Ch-obolo that is there and can be read. */
 export interface InputFile {

@@ -1,13 +1,17 @@
 import { distributions, targets } from "../ir/target.ts";
 
-/** One option of the command line; rows without `argument` are switches. */
-interface OptionRow {
-  readonly short?: string;
-  /** The placeholder in usage texts: `DIR`. */
+/** What `--help` says of an option. */
+export interface OptionMeaning {
+  /** The placeholder in usage texts: `DIR`. Options without it are switches. */
   readonly argument?: string;
+  readonly doc: string;
+}
+
+/** One option of the command line. */
+interface OptionRow extends OptionMeaning {
+  readonly short?: string;
   readonly isRepeatable?: boolean;
   readonly choices?: readonly string[];
-  readonly doc: string;
 }
 
 export const formats = ["text", "json", "github"] as const;
@@ -65,7 +69,8 @@ export function isOptionName(name: string): name is OptionName {
 }
 
 /** How an option is written: `-o, --output DIR`. */
-export function optionUsage(name: OptionName): string {
-  const { short, argument } = optionRow(name);
+export function optionUsage(name: OptionName, meaning: OptionMeaning = optionRow(name)): string {
+  const { short } = optionRow(name);
+  const { argument } = meaning;
   return `${short === undefined ? "" : `-${short}, `}--${name}${argument === undefined ? "" : ` ${argument}`}`;
 }

@@ -17,13 +17,18 @@ export type Vocabulary = (typeof vocabularies)[number];
 /** A single value, as JSON has it. */
 export type Scalar = string | number | boolean;
 
+/** What a text must match, and how that is said to people. */
+export interface TextPattern {
+  readonly source: string;
+  readonly expected: string;
+}
+
 /** Which values a shape takes, for everything that describes the language instead of reading it. */
 export type Form =
   | {
       readonly kind: "text";
       readonly vocabulary?: Vocabulary;
-      /** What the whole text must match, in the common subset of ECMA 262 and PCRE. */
-      readonly pattern?: string;
+      readonly pattern?: TextPattern;
       /** Numbers and truth values are taken as they are written, without a warning. */
       readonly isLenient?: true;
       /** `null` is a value of its own. */
@@ -33,7 +38,7 @@ export type Form =
   | { readonly kind: "number"; readonly minimum: number }
   | { readonly kind: "choice"; readonly choices: readonly string[]; readonly synonyms: readonly string[] }
   | { readonly kind: "list"; readonly item: Form }
-  | { readonly kind: "map"; readonly value: Form; readonly isNullable?: true }
+  | { readonly kind: "map"; readonly names?: TextPattern; readonly value: Form; readonly isNullable?: true }
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, FieldFacts>> }
   | { readonly kind: "either"; readonly forms: readonly Form[] }
   | { readonly kind: "anything" };

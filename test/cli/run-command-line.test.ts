@@ -46,9 +46,10 @@ describe("chimera", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`Usage: chimera ${name}`);
     expect(stdout).toContain("Exit codes:");
-    for (const option of commands.find((command) => command.name === name)?.options ?? []) {
+    const command = commands.find((candidate) => candidate.name === name);
+    for (const option of command?.options ?? []) {
       expect(stdout).toContain(`--${option}`);
-      expect(stdout).toContain(optionRows[option].doc);
+      expect(stdout).toContain((command?.ownMeanings?.[option] ?? optionRows[option]).doc);
     }
     expect((await runChimera(["help", name], "/")).stdout).toBe(stdout);
   });

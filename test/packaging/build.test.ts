@@ -35,6 +35,11 @@ describe("dist", () => {
     }
   });
 
+  it("holds the schema under the name that the schema itself says", () => {
+    const { $id } = JSON.parse(readFileSync(join(root, "dist/ch-obolo.schema.json"), "utf8"));
+    expect($id).toMatch(/\/dist\/ch-obolo\.schema\.json$/);
+  });
+
   it("runs without node_modules, and reads no other file of the package", async () => {
     const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
     const required = new Set([...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));

@@ -20,6 +20,7 @@ const pages = [
   "docs/output.md",
   "docs/development.md",
   "docs/diagnostics.md",
+  "docs/editor.md",
 ];
 const readPage = (page: string) => readFileSync(join(root, page), "utf8");
 
@@ -44,7 +45,7 @@ describe.each(pages)("%s", (page) => {
       if (args === undefined) throw new Error(`no test knows how to run: ${line}`);
       const { exitCode, stdout } = await runChimera(args.split(" "), folder);
       expect([line, exitCode]).toEqual([line, Number(expected)]);
-      const isSilent = /^check | -o |--check/.test(args);
+      const isSilent = /^check\b|^init\b| -o |--check/.test(args);
       expect([line, stdout !== ""]).toEqual([line, !isSilent]);
     }
   });

@@ -266,7 +266,7 @@
       pciutils
       psmisc
       rsync
-      gnutar
+      tar
       tree
       unrar
       unzip
@@ -335,7 +335,7 @@
       ninja
       nodejs
       php
-      pkgconf
+      pkg-config
       pre-commit
       protobuf
       ruby
@@ -358,7 +358,6 @@
       python3
       black
       pipx
-      virtualenv
       adwaita-icon-theme
       brightnessctl
       kdePackages.dolphin
@@ -405,7 +404,6 @@
       libreoffice-fresh
       pandoc
       telegram-desktop
-      texliveBasic
       zathura
       lutris
       mangohud
@@ -468,6 +466,7 @@
           pytest
           requests
           scipy
+          virtualenv
           pyyaml
         ]
       ))

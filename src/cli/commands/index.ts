@@ -7,6 +7,19 @@ const messageOptions = ["strict", "format", "help"] as const;
 /** Every command, in the order in which a newcomer meets them. */
 export const commands: readonly Command[] = [
   {
+    name: "init",
+    summary: "write a commented Ch-obolo to begin with",
+    usage: ["chimera init [FILE]"],
+    help: `FILE is ch-obolo.yml unless named; - prints it instead. Nothing is overwritten.
+Its first line names the schema that is written beside it, ch-obolo.schema.json: editors with a YAML language
+server complete, explain and check by it, without a network. Keep both under version control.
+
+Exit codes: 0 written; 2 could not run.`,
+    maximumArguments: 1,
+    options: ["format", "help"],
+    load: () => import("./init.ts"),
+  },
+  {
     name: "compile",
     summary: "turn a Ch-obolo into the files of one target",
     usage: ["chimera compile [FILE] --target TARGET [-o DIR] [--check]"],
@@ -91,5 +104,21 @@ Exit codes: 0 explained; 2 there is no such code.`,
     maximumArguments: 1,
     options: ["format", "help"],
     load: () => import("./explain.ts"),
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of a Ch-obolo, for editors",
+    usage: ["chimera schema [-o FILE]"],
+    help: `Draft 7, made from the same definitions that the compiler reads by.
+With -o an older schema in FILE is renewed; any other file is left alone unless --force is given.
+
+Exit codes: 0 printed or written; 2 could not run.`,
+    maximumArguments: 0,
+    options: ["output", "force", "format", "help"],
+    ownMeanings: {
+      output: { argument: "FILE", doc: "the file to write; without it, standard output" },
+      force: { doc: "overwrite FILE whatever it is" },
+    },
+    load: () => import("./schema.ts"),
   },
 ];

@@ -32,8 +32,15 @@ const connectionData = {
   form: { kind: "map", value: { kind: "anything" }, isNullable: true },
 } as const;
 
+const connectors = ["local", "docker", "chroot", "vagrant", "ssh"] as const;
+const connector = oneOf(connectors);
+
 /** Host names, and for each its connection data, or nothing. */
-const hostMap: Form = { kind: "map", value: connectionData.form };
+const hostMap: Form = {
+  kind: "map",
+  names: { source: `^(?:[^@]|@(?:${connectors.join("|")})(?:/|$))`, expected: "a host name, or `@CONNECTOR/NAME`" },
+  value: connectionData.form,
+};
 
 /** Both shapes in use: a map of name → connection data, and a list of maps with one entry each. */
 const hosts: Shape<FleetHosts> = {
@@ -47,9 +54,6 @@ const hosts: Shape<FleetHosts> = {
     return { hosts: found, origin: node.origin };
   },
 };
-
-const connectors = ["local", "docker", "chroot", "vagrant", "ssh"] as const;
-const connector = oneOf(connectors);
 
 function decodeHosts(map: MapNode, diagnostics: Diagnostics): FleetHost[] {
   return map.entries.flatMap(({ key, value }): FleetHost[] => {

@@ -15,7 +15,7 @@ export const region = defineKey({
     ),
     locale: optional(
       list(textFrom("locale")),
-      "The locales to generate. The first one is the language of the system; without a codeset UTF-8 is meant.",
+      "The locales to generate, the first of which is the language of the system. Without a codeset UTF-8 is meant.",
       "not managed",
     ),
     keymap: optional(textFrom("keymap"), "The keymap of the console, by its name in kbd: `br-abnt2`.", "not managed"),

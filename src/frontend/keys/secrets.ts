@@ -18,10 +18,12 @@ import {
 import { wrongType } from "../wrong-type.ts";
 import { users } from "./users.ts";
 
+const expectedMode = "a file mode such as `0600`";
+
 /** Permission bits as their digits are written; `0600` and `600` mean the same. */
 const fileMode: Shape<Located<string>> = {
-  expected: "a file mode such as `0600`",
-  form: { kind: "text", pattern: "^[0-7]{3,4}$" },
+  expected: expectedMode,
+  form: { kind: "text", pattern: { source: "^[0-7]{3,4}$", expected: expectedMode } },
   decode(node, diagnostics) {
     if (node.kind !== "scalar") return wrongType(this, node, diagnostics);
     const { text: digits, origin } = node;

@@ -26,10 +26,12 @@ const anyCase = (word: string): string => word.replace(/[A-Z]/g, (letter) => `[$
 
 const sizePattern = `^(?:100%|[0-9]+(?:\\.[0-9]+)?\\s*(?:${Object.keys(bytesPerUnit).map(anyCase).join("|")}))$`;
 
+const expectedSize = "a size such as `512MiB` or `100%`";
+
 /** `1GB`, `512MiB`, `1.5GiB`, or `100%` for what the other partitions leave. */
 export const partitionSize: Shape<Located<PartitionSize>> = {
-  expected: "a size such as `512MiB` or `100%`",
-  form: { kind: "text", pattern: sizePattern },
+  expected: expectedSize,
+  form: { kind: "text", pattern: { source: sizePattern, expected: expectedSize } },
   decode(node, diagnostics) {
     if (node.kind !== "scalar") return wrongType(this, node, diagnostics);
     const value = readSize(node.text);

@@ -1,10 +1,10 @@
-import type { OptionRow, OptionTable } from "./backends/backend.ts";
-import { optionTables } from "./backends/options.ts";
-import type { FieldFacts, Form } from "./frontend/form.ts";
-import { imports } from "./frontend/imports.ts";
-import { findKeyBelow, type Key, parsePath, printPath, type TopLevelKey, topLevelKey } from "./frontend/key-tree.ts";
-import { chimera, chimeraForm, type SettingFacts } from "./frontend/keys/chimera.ts";
-import { keys } from "./frontend/keys/index.ts";
+import type { OptionRow, OptionTable } from "../backends/backend.ts";
+import { optionTables } from "../backends/options.ts";
+import type { FieldFacts, Form } from "../frontend/form.ts";
+import { imports } from "../frontend/imports.ts";
+import { findKeyBelow, type Key, parsePath, printPath, type TopLevelKey, topLevelKey } from "../frontend/key-tree.ts";
+import { chimera, chimeraForm, type SettingFacts } from "../frontend/keys/chimera.ts";
+import { keys } from "../frontend/keys/index.ts";
 
 /** Every top-level key of the language, `imports` first, with the settings of every target below `chimera`. */
 export const topLevelKeys: readonly TopLevelKey[] = [imports, ...keys].map((facts) => {

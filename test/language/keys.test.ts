@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compile } from "../src/compile.ts";
-import { childrenOf, type Key, parsePath } from "../src/frontend/key-tree.ts";
-import { targets } from "../src/ir/target.ts";
-import { findKey, pathOf, topLevelKeys } from "../src/language.ts";
-import { analyseText } from "./support/compile.ts";
+import { compile } from "../../src/compile.ts";
+import { childrenOf, type Key, parsePath } from "../../src/frontend/key-tree.ts";
+import { targets } from "../../src/ir/target.ts";
+import { findKey, pathOf, topLevelKeys } from "../../src/language/keys.ts";
+import { analyseText } from "../support/compile.ts";
 
 /** What the examples import. */
 const importable = { "common.yml": "hostname: lighthouse\n", "users.yml": "users: [{name: ada}]\n" };
@@ -16,7 +16,8 @@ describe.each(topLevelKeys.map((key) => [key.path[0] as string, key] as const))(
   const analysis = analyseText(key.example, importable);
 
   it("has an example without a fault", () => {
-    expect(analysis.diagnostics).toEqual([]);
+    const reported = analysis.diagnostics.filter(({ code }) => code !== "CHI0116" || key.older === undefined);
+    expect(reported).toEqual([]);
   });
 
   it("has an example that every target can be asked about", async () => {
