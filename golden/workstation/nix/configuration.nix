@@ -266,7 +266,7 @@
       pciutils
       psmisc
       rsync
-      tar
+      gnutar
       tree
       unrar
       unzip
@@ -335,7 +335,7 @@
       ninja
       nodejs
       php
-      pkg-config
+      pkgconf
       pre-commit
       protobuf
       ruby
@@ -358,6 +358,7 @@
       python3
       black
       pipx
+      virtualenv
       adwaita-icon-theme
       brightnessctl
       kdePackages.dolphin
@@ -404,6 +405,7 @@
       libreoffice-fresh
       pandoc
       telegram-desktop
+      texliveBasic
       zathura
       lutris
       mangohud
@@ -466,7 +468,6 @@
           pytest
           requests
           scipy
-          virtualenv
           pyyaml
         ]
       ))
