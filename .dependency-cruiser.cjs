@@ -13,6 +13,7 @@ const rooms = {
   "backends/ansible": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   "backends/shell": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   explain: ["diagnostics"],
+  lsp: ["diagnostics", "edits", "ir", "knowledge", "frontend", "language", "compile"],
   compare: ["diagnostics", "backends/nix/syntax", "backends/guix/syntax", "grammars"],
 };
 
@@ -38,6 +39,7 @@ const packages = {
   prettier: "^src/backends/shared/doc\\.ts$",
   execa: "^src/cli/",
   diff: "^src/edits/",
+  "vscode-languageserver": "^src/cli/lsp/",
 };
 
 const packageRules = Object.entries(packages).map(([name, importers]) => ({

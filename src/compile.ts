@@ -37,6 +37,8 @@ export interface Analysis {
   readonly header: { readonly source: string; readonly digest: string };
   /** Every file read, the entry first. */
   readonly files: readonly LoadedFile[];
+  /** The merged input; undefined where a file could not be read. */
+  readonly tree?: MapNode;
 }
 
 /** Everything before a backend: load, resolve, decode, lower, check. Bad input is reported, never thrown. */
@@ -55,8 +57,8 @@ export function analyseNow(request: AnalyseRequest): Analysis {
   const resolved = resolveInterpolations(tree, diagnostics);
   const system = decodeSystem(resolved, request.prune ?? [], diagnostics);
   diagnostics.report(...checkSystem(system, diagnostics.all));
-  if (diagnostics.hasErrors) return { ...base, leaves: [], diagnostics: diagnostics.all };
-  return { ...base, system, leaves: assignLeaves(resolved, system), diagnostics: diagnostics.all };
+  if (diagnostics.hasErrors) return { ...base, tree: resolved, leaves: [], diagnostics: diagnostics.all };
+  return { ...base, tree: resolved, system, leaves: assignLeaves(resolved, system), diagnostics: diagnostics.all };
 }
 
 function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {

@@ -1,5 +1,5 @@
-import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Style } from "../diagnostics/style.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
 import { type Page, parsePage } from "../explain/page.ts";
 import { pages } from "../explain/pages.ts";
 import { type Explanation, renderPage } from "../explain/render-page.ts";

@@ -42,6 +42,7 @@ export const optionRows = {
   file: { argument: "PATH", doc: "the output file that --line counts in" },
   source: { argument: "FILE:N", doc: "a line of the Ch-obolo: which lines of the output come from it?" },
   format: { argument: "FORMAT", choices: formats, doc: `how messages are printed: ${formats.join(", ")}` },
+  stdio: { doc: "talk over standard input and output; there is no other way yet" },
   help: { short: "h", doc: "print this help" },
 } as const satisfies Readonly<Record<string, OptionRow>>;
 

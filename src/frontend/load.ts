@@ -6,7 +6,15 @@ import { modernize, type OlderForm, reportOlderForms } from "./dialect.ts";
 import { replaceScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { mergeImport } from "./merge.ts";
-import { baseName, folderOf, isInside, resolvePath } from "./paths.ts";
+import {
+  baseName,
+  defaultRoot,
+  folderOf,
+  importCandidates,
+  isInside,
+  nearestChobolosFolder,
+  resolvePath,
+} from "./paths.ts";
 import type { SourceReader } from "./reader.ts";
 import type { MapNode, Node } from "./tree.ts";
 import { parseYaml } from "./yaml/parse.ts";
@@ -62,7 +70,7 @@ class Loader {
     this.#request = request;
     this.#diagnostics = diagnostics;
     this.#entryFolder = request.entry === "-" ? (request.workingDirectory ?? "/") : folderOf(request.entry);
-    this.#root = request.root ?? nearestChobolosFolder(this.#entryFolder) ?? this.#entryFolder;
+    this.#root = request.root ?? defaultRoot(this.#entryFolder);
     this.#realRoot = this.#root;
   }
 
@@ -143,12 +151,8 @@ class Loader {
     return undefined;
   }
 
-  /** The file's own folder, then the nearest `Ch-obolos` folder above it, then the root. */
   #candidates(wanted: string, importer: OpenFile): readonly string[] {
-    const folder = this.#folderOf(importer);
-    const chobolos = nearestChobolosFolder(folder);
-    const folders = [folder, ...(chobolos === undefined ? [] : [chobolos]), this.#root];
-    return [...new Set(folders.map((base) => resolvePath(base, wanted)))];
+    return importCandidates(wanted, this.#folderOf(importer), this.#root);
   }
 
   #folderOf({ path }: OpenFile): string {
@@ -187,13 +191,6 @@ class Loader {
 
 function describe(node: Node): string {
   return node.kind === "list" ? "a list" : "a single value";
-}
-
-function nearestChobolosFolder(folder: string): string | undefined {
-  for (let current = folder; current !== "/"; current = folderOf(current)) {
-    if (baseName(current) === "Ch-obolos") return current;
-  }
-  return undefined;
 }
 
 function relativePath(from: string, to: string): string {

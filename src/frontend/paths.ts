@@ -29,3 +29,23 @@ export function baseName(path: string): string {
 export function isInside(path: string, folder: string): boolean {
   return folder === "/" || path === folder || path.startsWith(`${folder}/`);
 }
+
+/** The nearest folder named `Ch-obolos` that is `folder` or holds it. */
+export function nearestChobolosFolder(folder: string): string | undefined {
+  for (let current = folder; current !== "/"; current = folderOf(current)) {
+    if (baseName(current) === "Ch-obolos") return current;
+  }
+  return undefined;
+}
+
+/** Where an import may lie: in the importing file's own folder, the nearest `Ch-obolos` folder above it, the root. */
+export function importCandidates(wanted: string, folder: string, root: string): readonly string[] {
+  const chobolos = nearestChobolosFolder(folder);
+  const folders = [folder, ...(chobolos === undefined ? [] : [chobolos]), root];
+  return [...new Set(folders.map((base) => resolvePath(base, wanted)))];
+}
+
+/** The root that imports may not leave by default: the nearest `Ch-obolos` folder, else the entry's own. */
+export function defaultRoot(entryFolder: string): string {
+  return nearestChobolosFolder(entryFolder) ?? entryFolder;
+}

@@ -1,7 +1,7 @@
 import type { Call } from "../command.ts";
 import { cliDiagnostics as report } from "../diagnostics.ts";
-import { explainCode, findCode, listCodes } from "../explain-code.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { explainCode, findCode, listCodes } from "../explain-code.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera explain`. */

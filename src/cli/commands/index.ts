@@ -121,4 +121,15 @@ Exit codes: 0 printed or written; 2 could not run.`,
     },
     load: () => import("./schema.ts"),
   },
+  {
+    name: "lsp",
+    summary: "serve an editor: diagnostics, completion, hover, quick fixes",
+    usage: ["chimera lsp [--stdio]"],
+    help: `Speaks the Language Server Protocol over standard input and output; an editor starts it.
+
+Exit codes: 0 the editor ended it; 1 the editor was gone without a word.`,
+    maximumArguments: 0,
+    options: ["stdio", "allow-outside", "help"],
+    load: () => import("./lsp.ts"),
+  },
 ];
