@@ -1,7 +1,8 @@
 // Measures whole processes and prints ratios, because seconds say more about the machine than about the program:
 //   - compiling a real laptop's Ch-obolo, against `node -e 0`;
 //   - compiling a generated Ch-obolo of 25,000 lines, against parsing that file with the yaml package alone;
-//   - its memory, and what ten times the input costs.
+//   - its memory, and what ten times the input costs;
+//   - a keystroke in an editor, against parsing the same text with the yaml package.
 // The runs of a comparison alternate, so that a busy moment of the machine meets both sides. Usage: npm run bench [RUNS]
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { measureEditor } from "./bench-editor.js";
 import { generateChobolo } from "./generate-chobolo.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -23,6 +25,7 @@ let isMissed = false;
 try {
   measureSmall();
   measureLarge();
+  await measureKeystrokes();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -32,11 +35,12 @@ function measureSmall() {
   console.log(
     `compile ${real === corpus ? "the real laptop (seven files, 275 packages)" : "examples/workstation.yml"}`,
   );
-  const commands = { "node -e 0": ["-e", "0"] };
+  const commands = { "node -e 0": ["-e", "0"], check: [chimera, "check", real] };
   for (const target of targets) commands[target] = [chimera, "compile", real, "--target", target];
   const times = interleave(commands, runs);
   const base = times["node -e 0"];
   console.log(`  node -e 0 ${inMilliseconds(base)}`);
+  judge(`check ${inMilliseconds(times.check)}`, times.check / base, 1.8, "node -e 0");
   for (const target of targets)
     judge(`${target} ${inMilliseconds(times[target])}`, times[target] / base, 2, "node -e 0");
 }
@@ -59,6 +63,15 @@ function measureLarge() {
     judge(`${target} and ten times the input`, times[target] / times[`${target} of a tenth`], 11, "a tenth of it");
     judge(`${target} memory in MiB`, peakMemory(commands[target]), 400);
   }
+}
+
+/** What an editor waits for: from a keystroke in 2,000 lines to the diagnostics of the text with it. */
+async function measureKeystrokes() {
+  console.log("re-check 2,000 lines at each of 200 keystrokes in the language server");
+  const { keystroke, parse } = await measureEditor(chimera, folder, generateChobolo(2_000), 200);
+  console.log(`  parsing the same text with yaml, warm (${parse.toFixed(1)} ms)`);
+  judge("keystroke in milliseconds", keystroke, 50);
+  console.log(`          ${(keystroke / parse).toFixed(2)} times parsing with yaml`);
 }
 
 function write(name, text) {

@@ -1,5 +1,5 @@
 import type { FieldFacts, Form } from "../frontend/form.ts";
-import { topLevelKeys } from "../language.ts";
+import { topLevelKeys } from "../language/keys.ts";
 import type { Step } from "./scan.ts";
 
 const root: Form = {

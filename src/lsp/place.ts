@@ -1,4 +1,4 @@
-import { lineStarts, positionAt, type SourceFile, type Span } from "../diagnostics/source.ts";
+import { lineStarts, lineText, positionAt, type SourceFile, type Span } from "../diagnostics/source.ts";
 
 /** A place as the protocol counts it: both numbers from 0, `character` in UTF-16 code units. */
 export interface Position {
@@ -31,11 +31,8 @@ export function toRange({ file, start, end }: Span): Range {
 
 /** The offset of a place; one behind a line's end counts as its end. */
 export function toOffset(file: SourceFile, { line, character }: Position): number {
-  const starts = lineStarts(file);
-  const start = starts[line];
-  if (start === undefined) return file.text.length;
-  const next = starts[line + 1] ?? file.text.length + 1;
-  return Math.min(start + character, Math.max(start, next - 1));
+  const start = lineStarts(file)[line];
+  return start === undefined ? file.text.length : start + Math.min(character, lineText(file, line + 1).length);
 }
 
 /** Whether two ranges share a place; touching counts. */
