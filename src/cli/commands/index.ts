@@ -129,7 +129,7 @@ Exit codes: 0 printed or written; 2 could not run.`,
 
 Exit codes: 0 the editor ended it; 1 the editor was gone without a word.`,
     maximumArguments: 0,
-    options: ["stdio", "allow-outside", "help"],
+    options: ["stdio", "allow-outside", "format", "help"],
     load: () => import("./lsp.ts"),
   },
 ];
