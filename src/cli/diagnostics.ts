@@ -156,6 +156,36 @@ export const cliDiagnostics = defineDiagnostics({
     message: (p: { path: string; line: number }) => `nothing is emitted for line ${p.line} of ${code(p.path)}`,
     help: () => "`chimera coverage` says what became of every line",
   },
+  fixLeftOut: {
+    code: "CHI0935",
+    severity: "note",
+    message: (p: { title: string; why: string }) => `the fix "${p.title}" is left out, because after it: ${p.why}`,
+  },
+  notMigrated: {
+    code: "CHI0936",
+    severity: "error",
+    message: () => "a Ch-obolo with errors is not migrated: nothing could show that it still means the same",
+    help: () => "correct what is reported first",
+  },
+  meaningChanged: {
+    code: "CHI0937",
+    severity: "error",
+    message: (p: { path: string; changes: readonly string[] }) =>
+      `${code(p.path)} would not mean the same in today's names: ${p.changes.join("; ")}`,
+    help: () => "nothing was written; rewrite these places by hand",
+  },
+  rewriteRefused: {
+    code: "CHI0938",
+    severity: "error",
+    message: (p: { path: string; why: string }) => `cannot rewrite ${code(p.path)}: ${p.why}`,
+    help: () => "no file was changed",
+  },
+  notConfirmed: {
+    code: "CHI0939",
+    severity: "note",
+    message: () => "nothing was written: nobody could be asked",
+    help: () => "write the files with `-y`",
+  },
   folderWithoutInput: {
     code: "CHI0940",
     severity: "error",

@@ -6,12 +6,20 @@ export interface Output {
   readonly isTerminal: boolean;
 }
 
+/** Where a person's answers come from. */
+export interface Input {
+  /** The next line without its line break; undefined at the end. */
+  readonly readLine: () => string | undefined;
+  readonly isTerminal: boolean;
+}
+
 /** The process around a command, so that tests can run commands without one. */
 export interface Host {
   /** Absolute. */
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly reader: SourceReader;
+  readonly stdin: Input;
   /** Data: what a pipe wants. */
   readonly stdout: Output;
   /** Messages: what a person wants. */

@@ -25,7 +25,7 @@ export function replaceByYaml(written: string, yaml: string, { span }: Origin): 
 
 /** Text as a YAML scalar: plain where every reader takes it for text, else in double quotes. */
 export function spellScalar(text: string): string {
-  return /^[A-Za-z_/][\w./+@-]*$/.test(text) && !typedWord.test(text) ? text : JSON.stringify(text);
+  return /^(?:[A-Za-z_/]|\.\.?\/)[\w./+@-]*$/.test(text) && !typedWord.test(text) ? text : JSON.stringify(text);
 }
 
 /** Words that YAML 1.1 reads as truth values or null. */

@@ -35,6 +35,16 @@ export class TextEdits {
     return pieces.join("") + text.slice(end);
   }
 
+  /** Where the text of each edit stands once all are made. */
+  written(): readonly { readonly edit: TextEdit; readonly start: number; readonly end: number }[] {
+    let shift = 0;
+    return this.#edits.map((edit) => {
+      const start = edit.span.start + shift;
+      shift += edit.text.length - (edit.span.end - edit.span.start);
+      return { edit, start, end: start + edit.text.length };
+    });
+  }
+
   /** The first edit that does not lie wholly before `edit`. */
   #placeOf({ span }: TextEdit): number {
     let low = 0;

@@ -1,7 +1,7 @@
-import type { Diagnostics, TextEdit } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Diagnostics, TextEdit } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
-import { insertBefore, renameKey, replaceScalar, spellLike } from "./edits.ts";
+import { insertBefore, renameKey, rewriteScalar, spellLike } from "./edits.ts";
 import { modernLocale } from "./locale-name.ts";
 import { type Entry, findEntry, type MapNode, type Node } from "./tree.ts";
 
@@ -72,6 +72,11 @@ export function modernize(
   return { tree, forms: reading.forms };
 }
 
+/** Whether a diagnostic is about the older dialect, so that its repair is a migration. */
+export function isOlderDialect({ code }: Diagnostic): boolean {
+  return code === report.olderDialect.code || code === report.dotfilesWithoutUser.code;
+}
+
 /** Reports the older spellings of one file in one note, with what repairs them. */
 export function reportOlderForms(forms: readonly OlderForm[], diagnostics: Diagnostics): void {
   const inOrder = [...forms].sort((a, b) => a.origin.span.start - b.origin.span.start);
@@ -125,7 +130,7 @@ class Reading {
     const renamed = isRead ? entry : { ...entry, key: { value: now, origin: key.origin } };
     const edits = [renameKey(key, now)];
     const meant = value.kind === "scalar" && values !== undefined ? values[value.text] : undefined;
-    if (meant !== undefined) edits.push(replaceScalar(value.origin, key.origin, String(meant)));
+    if (meant !== undefined) edits.push(rewriteScalar(value.origin, key.origin, String(meant)));
     this.#note({ old: key.value, now, origin: key.origin }, edits);
     return meant === undefined ? renamed : { ...renamed, value: booleanNode(meant, value.origin) };
   }
@@ -167,7 +172,7 @@ class Reading {
     const now = item.kind === "scalar" && item.type === "string" ? modernLocale(item.text) : undefined;
     if (item.kind !== "scalar" || now === undefined) return item;
     const { origin, text: old } = item;
-    this.#note({ old, now, origin }, [replaceScalar(origin, list, spellLike(origin.span, now))]);
+    this.#note({ old, now, origin }, [rewriteScalar(origin, list, spellLike(origin.span, now))]);
     return { ...item, value: now, text: now };
   }
 

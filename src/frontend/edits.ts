@@ -1,8 +1,8 @@
 import type { TextEdit } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
+import { spellScalar } from "../diagnostics/replace-scalar.ts";
 import { positionAt, type Span } from "../diagnostics/source.ts";
 import type { Entry, MapNode } from "./tree.ts";
-import { readPlainScalar } from "./yaml/scalar.ts";
 
 // Edits of a file's YAML text. Each is undefined where the file says it in a way that no small edit can change.
 
@@ -18,7 +18,7 @@ export function renameKey(key: Located<string>, name: string): TextEdit | undefi
  * Writes `text`, YAML as it stands, in place of a single-line scalar. `owner` is the origin of the mapping or list that
  * the value stands in: where the value comes from an alias of its own, the alias is replaced and its anchor is left.
  */
-export function replaceScalar(value: Origin, owner: Origin, text: string): TextEdit | undefined {
+export function rewriteScalar(value: Origin, owner: Origin, text: string): TextEdit | undefined {
   if (value.via !== owner.via) {
     const alias = value.via?.span;
     return alias !== undefined && textOf(alias).startsWith("*") ? { span: alias, text } : undefined;
@@ -51,17 +51,11 @@ function insertAt(span: Span, isInFlow: boolean, entry: string): TextEdit | unde
   return isInFlow && /(?:^|[{,])\s*$/.test(lead) ? { span, text: `${entry}, ` } : undefined;
 }
 
-/** Spells text as a YAML scalar: plain where that is read back as the same text, else in double quotes. */
-export function spellText(text: string): string {
-  const isPlain = /^[A-Za-z0-9_./][A-Za-z0-9_./@+-]*$/.test(text) && readPlainScalar(text).type === "string";
-  return isPlain ? text : JSON.stringify(text);
-}
-
 /** Spells text in the quotes of the scalar that it is to replace, where that has any. */
 export function spellLike(span: Span, text: string): string {
   const quote = quoteOf(textOf(span));
   if (quote === "'") return `'${text.replaceAll("'", "''")}'`;
-  return quote === '"' ? JSON.stringify(text) : spellText(text);
+  return quote === '"' ? JSON.stringify(text) : spellScalar(text);
 }
 
 /** Whether a value is told by an alias, and so belongs to every place that names its anchor. */

@@ -3,7 +3,7 @@ import type { Origin } from "../diagnostics/origin.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { modernize, type OlderForm, reportOlderForms } from "./dialect.ts";
-import { replaceScalar, spellLike } from "./edits.ts";
+import { rewriteScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { mergeImport } from "./merge.ts";
 import {
@@ -36,7 +36,7 @@ export interface LoadRequest {
 export interface LoadedFile extends SourceFile {
   /** Absolute, with every symlink resolved, or `-`. */
   readonly realPath: string;
-  /** Whether it lies below the root; an import elsewhere belongs to somebody else. */
+  /** Whether it is the entry or lies below the root; an import elsewhere belongs to somebody else. */
   readonly isInside: boolean;
 }
 
@@ -99,7 +99,13 @@ class Loader {
     via: Origin | undefined,
   ): MapNode | undefined {
     const { name: path, realPath } = file;
-    const source = { path, name: this.#stableName(file.path), text, realPath, isInside: this.#isInside(file) };
+    const source = {
+      path,
+      name: this.#stableName(file.path),
+      text,
+      realPath,
+      isInside: importers.length === 0 || this.#isInside(file),
+    };
     this.files.push(source);
     const node = parseYaml(source, this.#diagnostics, via);
     if (node === undefined) return undefined;
@@ -123,7 +129,7 @@ class Loader {
     if (chobolos === undefined || found === undefined || found === resolvePath(folder, old)) return [];
     if (found !== resolvePath(chobolos, old)) return [];
     const now = relativePath(folder, found);
-    const edit = replaceScalar(origin, owner, spellLike(origin.span, now));
+    const edit = rewriteScalar(origin, owner, spellLike(origin.span, now));
     return [{ old, now, origin, edits: edit && [edit] }];
   }
 

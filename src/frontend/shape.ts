@@ -4,9 +4,9 @@ import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
-import { wrongType } from "./wrong-type.ts";
 import { reportMissingKeys, reportUnknownKey } from "./known-keys.ts";
 import type { Entry, MapNode, Node, ScalarNode } from "./tree.ts";
+import { wrongType } from "./wrong-type.ts";
 
 /** The form that a value must have, and how a node of that form becomes a typed value. */
 export interface Shape<T> {

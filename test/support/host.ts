@@ -7,19 +7,37 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs `chimera ARGS` inside this process, in `workingDirectory`, without a terminal or an environment. */
-export async function runChimera(args: readonly string[], workingDirectory: string): Promise<Run> {
+interface Surroundings {
+  /** The lines that somebody types; with them the command runs on a terminal. */
+  readonly answers?: readonly string[];
+  /** What standard input holds. */
+  readonly input?: string;
+}
+
+/** Runs `chimera ARGS` inside this process, in `workingDirectory`, without an environment. */
+export async function runChimera(
+  args: readonly string[],
+  workingDirectory: string,
+  { answers, input }: Surroundings = {},
+): Promise<Run> {
   const written = { stdout: "", stderr: "" };
+  const typed = [...(answers ?? [])];
+  const isTerminal = answers !== undefined;
   const capture = (stream: keyof typeof written) => ({
-    isTerminal: false,
+    isTerminal,
     write: (text: string) => {
       written[stream] += text;
     },
   });
+  const files = createNodeReader();
   const exitCode = await runCommandLine(args, {
     workingDirectory,
     environment: {},
-    reader: createNodeReader(),
+    reader: {
+      read: (path) =>
+        path === "-" && input !== undefined ? { kind: "text", text: input, realPath: path } : files.read(path),
+    },
+    stdin: { isTerminal, readLine: () => typed.shift() },
     stdout: capture("stdout"),
     stderr: capture("stderr"),
   });

@@ -4,6 +4,7 @@
  */
 export const unreachableCodes: ReadonlyMap<string, string> = new Map([
   ["CHI0911", "every target's single layout is one file"],
+  ["CHI0938", "it takes a file that changes while it is repaired, or a disk that fails"],
   ["CHI1038", "lowering gives each link the repository it stands in"],
   ["CHI1114", "CHI0310 refuses such user names"],
   ["CHI1222", "the tables know no group without meaning on Arch, Debian or Fedora"],

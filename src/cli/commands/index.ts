@@ -35,14 +35,20 @@ With --check: 0 the files in DIR are current; 1 they are not; 2 could not compar
   {
     name: "check",
     summary: "say what is wrong with a Ch-obolo",
-    usage: ["chimera check [FILE|FOLDER...] [--target TARGET]"],
+    usage: ["chimera check [FILE|FOLDER...] [--target TARGET] [--fix [--dry-run]]"],
     help: `Reports everything that is wrong, in one run. With --target also what that target cannot express.
 Of a FOLDER every .yml and .yaml file is checked as a Ch-obolo of its own; what files share is reported once.
 With --format json or github the report goes to standard output.
 
-Exit codes: 0 fine (warnings allowed, unless --strict); 1 a Ch-obolo is bad; 2 could not run.`,
+--fix makes the repairs that messages offer (their lines "= fix:"), in FILE and in the files it imports from below the
+root. Comments, order and layout stay. A repair that would lead to another error is left out. All files are written, or
+none; standard input goes repaired to standard output, and what it imports stays as it is. With --dry-run the
+differences go to standard output, and nothing is written.
+
+Exit codes: 0 fine (warnings allowed, unless --strict); 1 a Ch-obolo is bad; 2 could not run.
+With --fix they are about what remains; with --dry-run 1 also says that there is something to repair.`,
     maximumArguments: Number.POSITIVE_INFINITY,
-    options: ["target", ...inputOptions, ...emitOptions, ...messageOptions],
+    options: ["target", "fix", "dry-run", ...inputOptions, ...emitOptions, ...messageOptions],
     load: () => import("./check.ts"),
   },
   {
@@ -131,5 +137,21 @@ Exit codes: 0 the editor ended it; 1 the editor was gone without a word.`,
     maximumArguments: 0,
     options: ["stdio", "allow-outside", "format", "help"],
     load: () => import("./lsp.ts"),
+  },
+  {
+    name: "migrate",
+    summary: "rewrite the older dialect in today's names",
+    usage: ["chimera migrate [FILE|FOLDER...] [-y | --check]"],
+    help: `Rewrites each FILE and the files that it imports from below the root, each file once; comments, order and layout
+stay. Prints the differences, then asks; without a terminal to ask on, nothing is written unless -y is given. All
+files are written, or none, and only if every FILE means the same afterwards. Standard input goes migrated to standard
+output, and what it imports stays as it is.
+
+Exit codes: 0 migrated, or nothing to do; 1 nothing was written: the Ch-obolo has errors, or nobody said yes;
+2 could not run. With --check nothing is written: 0 nothing to do; 1 there is something to migrate.`,
+    maximumArguments: Number.POSITIVE_INFINITY,
+    options: ["yes", "check", ...inputOptions, "format", "help"],
+    ownMeanings: { check: { doc: "write nothing; exit 1 where there is something to migrate" } },
+    load: () => import("./migrate.ts"),
   },
 ];

@@ -1,6 +1,7 @@
 import { type Located, located, type Origin } from "../../diagnostics/origin.ts";
+import { spellScalar } from "../../diagnostics/replace-scalar.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
-import { insertFirst, spellText } from "../edits.ts";
+import { insertFirst } from "../edits.ts";
 import { defineKey, type Lowering, maybe, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, olderKey, oneOf, optional, record, required, text, textFrom, withDefault } from "../shape.ts";
 import { users } from "./users.ts";
@@ -79,7 +80,7 @@ function firstUser(repo: Repository, lowering: Lowering): Located<string> | unde
 /** Another machine that imports the same file may list other users: then only the author can name the one. */
 function noteMissingUser({ origin, url }: Repository, first: Located<string>, lowering: Lowering): void {
   const isShared = isImported(origin) && origin.span.file !== first.origin.span.file;
-  const entry = `user: ${spellText(first.value)}`;
+  const entry = `user: ${spellScalar(first.value)}`;
   const edit = isShared || isInterpolated(first) ? undefined : insertFirst(origin, entry);
   const notes = [{ message: "listed here", span: first.origin.span }];
   const fix = edit === undefined ? {} : { fix: { title: `write \`${entry}\``, edits: [edit] } };
