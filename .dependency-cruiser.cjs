@@ -13,6 +13,7 @@ const rooms = {
   "backends/ansible": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   "backends/shell": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   explain: ["diagnostics"],
+  language: ["diagnostics", "edits", "ir", "knowledge", "frontend", "backends", "compile", "explain"],
   lsp: ["diagnostics", "edits", "ir", "knowledge", "frontend", "language", "compile"],
   compare: ["diagnostics", "backends/nix/syntax", "backends/guix/syntax", "grammars"],
 };

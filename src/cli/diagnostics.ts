@@ -76,7 +76,8 @@ export const cliDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { topic: string }) => `there is nothing to explain under ${code(p.topic)}`,
     help: (p: { suggestion: string | undefined }) =>
-      p.suggestion ?? "`chimera explain` lists what can be explained; a code is written `CHI0203`",
+      p.suggestion ??
+      "`chimera explain` lists what can be explained: keys such as `users.shell`, codes such as `CHI0203`",
   },
   outputEdited: {
     code: "CHI0920",

@@ -36,17 +36,8 @@ export async function describeCodes(): Promise<readonly Row[]> {
   return (await loadCatalogue()).map((entry) => ({ ...entry, title: explanationOf(entry).page.title }));
 }
 
-/** Prints every code with its rule, by room. */
-export async function listCodes({ host, format }: Session): Promise<void> {
-  const rows = await describeCodes();
-  host.stdout.write(
-    format === "json"
-      ? `${JSON.stringify({ codes: rows }, undefined, 2)}\n`
-      : renderList(rows, styleFor(host.stdout, host.environment)),
-  );
-}
-
-function renderList(rows: readonly Row[], style: Style): string {
+/** Every code with its rule, by room, for people. */
+export function renderCodes(rows: readonly Row[], style: Style): string {
   const rooms = [...new Set(rows.map(({ room }) => room))];
   const parts = rooms.map((room) => {
     const lines = rows.filter((row) => row.room === room).map((row) => renderRow(row, style));

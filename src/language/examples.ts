@@ -1,6 +1,6 @@
 import { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Key } from "../frontend/key-tree.ts";
-import type { Node } from "../frontend/tree.ts";
+import type { Entry, Node } from "../frontend/tree.ts";
 import { parseYaml } from "../frontend/yaml/parse.ts";
 import { topLevelKeys } from "./keys.ts";
 
@@ -13,21 +13,24 @@ export function exampleTextOf(key: Key): string {
   return topLevelKeys.find(({ path }) => path[0] === name)?.example ?? "";
 }
 
+/** Where a key stands in its example: once, or once per list item that has it. */
+export function exampleEntriesOf(key: Key): readonly Entry[] {
+  const tree = parseYaml({ path: "example", text: exampleTextOf(key) }, new Diagnostics());
+  return tree === undefined ? [] : entriesAt(tree, key.path);
+}
+
 /** The values that a key has in its example, in order; equal ones once. */
 export function exampleValuesOf(key: Key): readonly Json[] {
-  const text = exampleTextOf(key);
-  const tree = parseYaml({ path: "example", text }, new Diagnostics());
-  const values = tree === undefined ? [] : nodesAt(tree, key.path).map(toJson);
+  const values = exampleEntriesOf(key).map(({ value }) => toJson(value));
   const seen = new Set<string>();
   return values.filter((value) => seen.size < seen.add(JSON.stringify(value)).size);
 }
 
-function nodesAt(node: Node, path: readonly string[]): readonly Node[] {
-  const [name, ...rest] = path;
-  if (name === undefined) return [node];
-  if (node.kind === "list") return node.items.flatMap((item) => nodesAt(item, path));
+function entriesAt(node: Node, [name, ...rest]: readonly string[]): readonly Entry[] {
+  if (node.kind === "list") return node.items.flatMap((item) => entriesAt(item, [name ?? "", ...rest]));
   if (node.kind === "scalar") return [];
-  return node.entries.filter((entry) => entry.key.value === name).flatMap((entry) => nodesAt(entry.value, rest));
+  const found = node.entries.filter((entry) => entry.key.value === name);
+  return rest.length === 0 ? found : found.flatMap((entry) => entriesAt(entry.value, rest));
 }
 
 function toJson(node: Node): Json {

@@ -1,8 +1,8 @@
 import { olderNamesIn } from "../frontend/dialect.ts";
-import type { Form, Vocabulary } from "../frontend/form.ts";
+import type { Form } from "../frontend/form.ts";
 import { childrenOf, type Key } from "../frontend/key-tree.ts";
-import { wordsOf } from "../frontend/vocabulary.ts";
 import { exampleValuesOf, type Json } from "./examples.ts";
+import { fewWordsOf } from "./few-words.ts";
 import { topLevelKeys } from "./keys.ts";
 
 /** A JSON Schema, or a part of one. */
@@ -145,11 +145,11 @@ function nullType({ isNullable }: { readonly isNullable?: true }): readonly stri
 }
 
 function textValues(form: Extract<Form, { kind: "text" }>): Values {
-  const { pattern, vocabulary, isLenient } = form;
+  const { pattern, isLenient } = form;
   return {
     types: ["string", ...(isLenient ? ["number", "boolean"] : []), ...nullType(form)],
     ...(pattern === undefined ? {} : { patterns: [pattern.source], expected: pattern.expected }),
-    ...(vocabulary === undefined ? {} : suggestWords(vocabulary)),
+    ...suggestWords(form),
   };
 }
 
@@ -164,14 +164,10 @@ function mapValues(form: Extract<Form, { kind: "map" }>, key: Key): Values {
   };
 }
 
-/** As many words as a person reads through in a list of completions. */
-const fewWords = 20;
-
 /** Words to complete, which are no more than usual ones. */
-function suggestWords(vocabulary: Vocabulary): Schema {
-  const words = wordsOf(vocabulary, { source: "arch", users: [] });
-  if (words.length === 0 || words.length > fewWords) return {};
-  return { defaultSnippets: words.map((word) => ({ label: word, body: word })) };
+function suggestWords(form: Form): Schema {
+  const words = fewWordsOf(form);
+  return words.length === 0 ? {} : { defaultSnippets: words.map((word) => ({ label: word, body: word })) };
 }
 
 /**

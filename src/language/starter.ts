@@ -1,4 +1,5 @@
 import { wrap } from "../explain/wrap.ts";
+import { firstSentence } from "./first-sentence.ts";
 import { findKey, topLevelKeys } from "./keys.ts";
 
 /** `# {users.shell}` becomes the first sentence of what is said of that key. */
@@ -62,10 +63,6 @@ function comment(text: string, start: string): string {
   return wrap(text, lineWidth - start.length)
     .map((line) => start + line)
     .join("\n");
-}
-
-function firstSentence(doc: string): string {
-  return /^.*?\.(?=\s|$)/s.exec(doc)?.[0] ?? doc;
 }
 
 /** The keys that the starter does not show. */

@@ -1,6 +1,7 @@
-import type { FieldFacts, Form } from "../frontend/form.ts";
+import type { FieldFacts } from "../frontend/form.ts";
 import { type Distribution, nameSpaces } from "../ir/target.ts";
 import { lookupPackage, lookupUnit, type PackageAnswer, type UnitAnswer } from "../knowledge/index.ts";
+import { describeForm } from "../language/describe-form.ts";
 
 /** What is said of a key, in Markdown. */
 export function describeField({ doc, form, default: value, whenAbsent, older, isRequired }: FieldFacts): string {
@@ -9,28 +10,6 @@ export function describeField({ doc, form, default: value, whenAbsent, older, is
   if (value !== undefined) lines.push(`Default: \`${value}\``);
   else if (whenAbsent !== undefined) lines.push(`When absent: ${whenAbsent}`);
   return lines.join("\n\n");
-}
-
-function describeForm(form: Form): string {
-  switch (form.kind) {
-    case "text":
-      return form.vocabulary === undefined ? "text" : form.vocabulary.replaceAll("-", " ");
-    case "flag":
-      return "true or false";
-    case "number":
-      return `a whole number of at least ${form.minimum}`;
-    case "choice":
-      return `one of ${form.choices.join(", ")}`;
-    case "list":
-      return `a list; each item: ${describeForm(form.item)}`;
-    case "either":
-      return form.forms.map(describeForm).join(", or ");
-    case "map":
-    case "record":
-      return "a mapping";
-    case "anything":
-      return "anything";
-  }
 }
 
 /** What a package or unit is everywhere, as a Markdown table with the evidence. */

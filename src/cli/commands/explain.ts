@@ -1,17 +1,25 @@
+import { findKey } from "../../language/keys.ts";
 import type { Call } from "../command.ts";
 import { cliDiagnostics as report } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { explainCode, findCode, listCodes } from "../explain-code.ts";
+import { explainCode, findCode } from "../explain-code.ts";
+import { printKey, suggestKey } from "../explain-key.ts";
+import { listTopics } from "../explain-topics.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera explain`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
   const [topic] = call.positionals;
   if (topic === undefined) {
-    await listCodes(session);
+    await listTopics(session);
     return exitCode.fine;
   }
-  const { entry, suggestion } = await findCode(topic);
+  const key = findKey(topic);
+  if (key !== undefined) {
+    await printKey(key, session);
+    return exitCode.fine;
+  }
+  const { entry, suggestion = suggestKey(topic) } = await findCode(topic);
   if (entry !== undefined) {
     explainCode(entry, session);
     return exitCode.fine;

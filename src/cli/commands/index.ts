@@ -102,11 +102,13 @@ Exit codes: 0 the same; 1 different; 2 could not compare.`,
   },
   {
     name: "explain",
-    summary: "say what a diagnostic means and how to mend it",
-    usage: ["chimera explain [CODE]"],
-    help: `CODE is that of a diagnostic: CHI0203, chi0203 or 203. Without it, every code is listed.
+    summary: "say what a key or a diagnostic means",
+    usage: ["chimera explain [KEY | CODE]"],
+    help: `KEY is a key of the language: users, users.shell, chimera.targets.nix.release. What it takes, an example, and
+what each target makes of that example. CODE is that of a diagnostic: CHI0203, chi0203 or 203.
+Without either, everything that can be explained is listed.
 
-Exit codes: 0 explained; 2 there is no such code.`,
+Exit codes: 0 explained; 2 there is no such key or code.`,
     maximumArguments: 1,
     options: ["format", "help"],
     load: () => import("./explain.ts"),

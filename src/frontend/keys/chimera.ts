@@ -48,9 +48,9 @@ export const chimera = defineKey({
   example: `chimera:
   targets:
     nix:
-      release: "25.05"
+      release: "25.11"
       stateVersion: "24.11"
-      dotfiles: service
+      dotfiles: home-manager
       extraConfig: services.printing.enable = true;
     guix:
       extraServices: (service mcron-service-type)

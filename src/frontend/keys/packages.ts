@@ -57,7 +57,7 @@ export const packages = defineKey({
   example: `packages:
   - git
   - neovim
-  - {arch: fd, debian: fd-find, fedora: fd-find, nix: fd, guix: fd}
+  - {arch: firefox, debian: firefox-esr, fedora: firefox, nix: firefox-esr, guix: icecat}
 `,
   lower(declared, lowering) {
     addAuthority("packages", declared, lowering);

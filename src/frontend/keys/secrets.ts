@@ -64,7 +64,7 @@ const shape = record("`secrets`", {
 
 export const secrets = defineKey({
   key: "secrets",
-  doc: "Secrets. They stay in an encrypted file and are read on the machine only; no output ever holds one.",
+  doc: "Secrets, which stay in an encrypted file and are read on the machine only. No output ever holds one.",
   shape,
   example: `users: [{name: deploy}]
 secrets:
@@ -75,7 +75,7 @@ secrets:
     - from: templates/pgpass.j2
       to: .pgpass
       owner: deploy
-      mode: "0600"
+      mode: "0640"
       escape: false
       vars: [database.password]
 `,

@@ -25,14 +25,14 @@ type ServiceDeclaration = NonNullable<ReturnType<(typeof service)["decode"]>>;
 export const services = defineKey({
   key: "services",
   doc:
-    "The systemd units that are on, all of them. What else is enabled is reported, and disabled only where `prune` " +
-    "says so.",
+    "The systemd units that are on, all of them. With Ansible and the shell plan those that are not listed are " +
+    "reported, and disabled only where `prune` says so.",
   shape: list(service),
   example: `services:
   - name: sshd
   - name: bluetooth
     running: false
-    on_boot: true
+    on_boot: false
   - name: NetworkManager
     dense_service: true
   - name: {arch: cronie, debian: cron, fedora: crond, nix: cron, guix: null}

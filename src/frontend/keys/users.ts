@@ -24,8 +24,8 @@ type UserDeclaration = NonNullable<ReturnType<(typeof user)["decode"]>>;
 export const users = defineKey({
   key: "users",
   doc:
-    "The human users of the machine, all of them. What is not listed is reported, and removed only where `prune` " +
-    "says so; `root` may be listed for its shell and groups.",
+    "The human users of the machine, all of them. With Ansible and the shell plan those that are not listed are " +
+    "reported, and removed only where `prune` says so. `root` may be listed for its shell and groups.",
   shape: list(user),
   example: `users:
   - name: ada
