@@ -1,4 +1,5 @@
 import { type Backend, type Emission, emit } from "./backends/backend.ts";
+import { arrange } from "./diagnostics/arrange.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
@@ -53,12 +54,13 @@ export function analyseNow(request: AnalyseRequest): Analysis {
   const digest = request.sha256(files.map((file) => file.text).join("\0"));
   const header = { source: baseName(request.displayName), digest };
   const base = { header, files };
-  if (tree === undefined) return { ...base, leaves: [], diagnostics: diagnostics.all };
+  if (tree === undefined) return { ...base, leaves: [], diagnostics: arrange(diagnostics.all, files) };
   const resolved = resolveInterpolations(tree, diagnostics);
   const system = decodeSystem(resolved, request.prune ?? [], diagnostics);
   diagnostics.report(...checkSystem(system, diagnostics.all));
-  if (diagnostics.hasErrors) return { ...base, tree: resolved, leaves: [], diagnostics: diagnostics.all };
-  return { ...base, tree: resolved, system, leaves: assignLeaves(resolved, system), diagnostics: diagnostics.all };
+  const arranged = arrange(diagnostics.all, files);
+  if (diagnostics.hasErrors) return { ...base, tree: resolved, leaves: [], diagnostics: arranged };
+  return { ...base, tree: resolved, system, leaves: assignLeaves(resolved, system), diagnostics: arranged };
 }
 
 function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {

@@ -1,3 +1,4 @@
+import { distinct } from "../diagnostics/arrange.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { analyseInput, emitAnalysis } from "./analysis.ts";
 import type { Call } from "./command.ts";
@@ -11,14 +12,12 @@ export async function checkInputs(
   call: Call,
   session: Session,
 ): Promise<readonly Diagnostic[]> {
-  const distinct = new Map<string, Diagnostic>();
+  const all: Diagnostic[] = [];
   for (const input of inputs) {
-    for (const diagnostic of (await inspectInput(input, call, session)).diagnostics) {
-      const named = inputs.length === 1 ? diagnostic : nameInput(diagnostic, input);
-      distinct.set(identityOf(named), named);
-    }
+    const { diagnostics } = await inspectInput(input, call, session);
+    all.push(...(inputs.length === 1 ? diagnostics : diagnostics.map((diagnostic) => nameInput(diagnostic, input))));
   }
-  return [...distinct.values()];
+  return distinct(all);
 }
 
 /** Checks one input, with what the target of the call cannot express. */
@@ -34,10 +33,6 @@ function nameInput(diagnostic: Diagnostic, { displayName }: InputFile): Diagnost
   return diagnostic.span === undefined
     ? { ...diagnostic, message: `${displayName}: ${diagnostic.message}` }
     : diagnostic;
-}
-
-function identityOf({ code, message, span }: Diagnostic): string {
-  return JSON.stringify([code, message, span?.file.path, span?.start, span?.end]);
 }
 
 /** Text is a message for people; the machine formats are the data that was asked for. */

@@ -88,16 +88,24 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
 /** Collects what the stages report; errors are never thrown one at a time. */
 export class Diagnostics {
   readonly #all: Diagnostic[] = [];
+  #errorCount = 0;
 
   get all(): readonly Diagnostic[] {
     return this.#all;
   }
 
   get hasErrors(): boolean {
-    return this.#all.some((diagnostic) => diagnostic.severity === "error");
+    return this.errorCount > 0;
+  }
+
+  get errorCount(): number {
+    return this.#errorCount;
   }
 
   report(...diagnostics: readonly Diagnostic[]): void {
-    this.#all.push(...diagnostics);
+    for (const diagnostic of diagnostics) {
+      this.#all.push(diagnostic);
+      if (diagnostic.severity === "error") this.#errorCount++;
+    }
   }
 }

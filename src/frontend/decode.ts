@@ -20,30 +20,40 @@ const keysByName = new Map(keys.map((definition) => [definition.key, definition]
 
 /** Decodes every top-level key of a resolved tree and lowers it to a System. `pruned` adds to the input's `prune`. */
 export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics: Diagnostics): System {
-  const decoded = decodeKeys(tree, diagnostics);
+  const { decoded, broken } = decodeKeys(tree, diagnostics);
   const declaredPrune = decoded.get(prune.key) as LocatedList<{ readonly value: Area }> | undefined;
   const allPruned = new Set([...pruned, ...(declaredPrune?.items.map((area) => area.value) ?? [])]);
   const declaredCore = decoded.get(core.key) as { readonly value: Distribution } | undefined;
   const keyOrigins = new Map(tree.entries.map(({ key }) => [key.value, key.origin]));
-  const lowering = new Lowering(declaredCore?.value ?? defaultCore, decoded, keyOrigins, allPruned, diagnostics);
+  const source = declaredCore?.value ?? defaultCore;
+  const lowering = new Lowering(source, { decoded, broken, keyOrigins }, allPruned, diagnostics);
   lowerKeys(decoded, lowering);
   annotateRest(tree, lowering);
   const name = lowering.value(hostname)?.value ?? "machine";
-  return buildSystem(name, lowering.source, lowering.resources);
+  return buildSystem(name, source, lowering.resources, broken);
 }
 
-function decodeKeys(tree: MapNode, diagnostics: Diagnostics): ReadonlyMap<string, unknown> {
+interface DecodedKeys {
+  readonly decoded: ReadonlyMap<string, unknown>;
+  /** Keys in which something is wrong; all of them where the tree itself may lack pieces. */
+  readonly broken: ReadonlySet<string>;
+}
+
+function decodeKeys(tree: MapNode, diagnostics: Diagnostics): DecodedKeys {
   const decoded = new Map<string, unknown>();
+  const broken = new Set(diagnostics.hasErrors ? keysByName.keys() : []);
   for (const entry of tree.entries) {
+    const before = diagnostics.errorCount;
     const definition = keysByName.get(entry.key.value);
-    if (definition === undefined) reportUnknownKey(entry, tree, diagnostics);
+    if (definition === undefined) for (const key of reportUnknownKey(entry, tree, diagnostics)) broken.add(key);
     else if (isNull(entry)) diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin));
     else {
       const value: unknown = definition.shape.decode(entry.value, diagnostics);
       if (value !== undefined) decoded.set(definition.key, value);
+      if (diagnostics.errorCount > before) broken.add(definition.key);
     }
   }
-  return decoded;
+  return { decoded, broken };
 }
 
 function isNull({ value }: Entry): boolean {
@@ -59,21 +69,18 @@ const keysOfRoles: ReadonlyMap<string, string> = new Map([
   ["boot", "bootloader"],
 ]);
 
-function reportUnknownKey({ key }: Entry, tree: MapNode, diagnostics: Diagnostics): void {
+/** Reports a top-level key that nobody reads, and gives the keys that are missing for it: those that it may mean. */
+function reportUnknownKey({ key }: Entry, tree: MapNode, diagnostics: Diagnostics): readonly string[] {
   const { value: name, origin } = key;
-  if (name.startsWith("x-")) return;
-  const { meant, suggestion } = meaningOf(
-    keysOfRoles.get(name) ?? name,
-    tree,
-    ["imports", ...keysByName.keys()],
-    findNearest,
-  );
-  if (suggestion === undefined) {
-    diagnostics.report(report.unreadKey({ key: name }, origin));
-  } else {
-    const fix = replaceByOnly(meant, name, origin);
-    diagnostics.report(report.misspeltKey({ key: name, suggestion }, origin, { fix }));
-  }
+  if (name.startsWith("x-")) return [];
+  const known = ["imports", ...keysByName.keys()];
+  const { meant, suggestion } = meaningOf(keysOfRoles.get(name) ?? name, tree, known, findNearest);
+  if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin));
+  else
+    diagnostics.report(
+      report.misspeltKey({ key: name, suggestion }, origin, { fix: replaceByOnly(meant, name, origin) }),
+    );
+  return meant.includes("imports") ? known : meant;
 }
 
 function lowerKeys(decoded: ReadonlyMap<string, unknown>, lowering: Lowering): void {

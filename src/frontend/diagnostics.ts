@@ -142,6 +142,12 @@ export const frontendDiagnostics = defineDiagnostics({
     help: (p: { keys: readonly { readonly name: string; readonly doc: string }[] }) =>
       p.keys.map(({ name, doc }) => `add ${code(`${name}: ...`)} (${doc})`),
   },
+  requiredValueMissing: {
+    code: "CHI0222",
+    severity: "error",
+    message: (p: { key: string; place: string }) => `${code(p.key)} has no value, and ${p.place} needs one`,
+    help: (p: { key: string; doc: string }) => `write ${code(`${p.key}: ...`)} (${p.doc})`,
+  },
   wrongType: {
     code: "CHI0205",
     severity: "error",

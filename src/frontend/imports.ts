@@ -43,10 +43,12 @@ const importItem: Shape<ImportItem> = {
       const file = fileName.decode(node, diagnostics);
       return file && { file, strategy: importRecord.fields.strategy.default, mergeKeys: new Set() };
     }
+    const before = diagnostics.all.length;
     const decoded = importRecord.decode(node, diagnostics);
     if (decoded === undefined) return undefined;
     const strategy = decoded.strategy?.value ?? importRecord.fields.strategy.default;
-    if (decoded.merge_keys !== undefined && strategy !== "merge") {
+    const isClear = diagnostics.all.length === before;
+    if (isClear && decoded.merge_keys !== undefined && strategy !== "merge") {
       diagnostics.report(report.mergeKeyWithoutMerge({}, decoded.merge_keys.origin));
     }
     const mergeKeys = new Set(decoded.merge_keys?.items.map((key) => key.value) ?? []);

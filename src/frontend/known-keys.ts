@@ -23,12 +23,24 @@ export function reportUnknownKey(
   diagnostics.report(report.unknownKey({ key, place, suggestion, known }, origin, { fix }));
 }
 
-/** Reports the keys that a mapping lacks, as one mistake; one that stands there misspelt is not missing. */
+/** Reports a known key that has no value. */
+export function reportEmptyValue(
+  { value: key, origin }: Located<string>,
+  { doc, isRequired }: Pick<FieldFacts, "doc" | "isRequired">,
+  place: string,
+  diagnostics: Diagnostics,
+): void {
+  if (isRequired) diagnostics.report(report.requiredValueMissing({ key, place, doc: phraseOf(doc) }, origin));
+  else diagnostics.report(report.emptyValue({ key }, origin));
+}
+
+/** Reports the keys that a mapping lacks, as one mistake; an unknown key beside them may be one of them. */
 export function reportMissingKeys(map: MapNode, fields: Fields, place: string, diagnostics: Diagnostics): void {
   const given = map.entries.map(({ key }) => key.value);
   const unknown = given.filter((key) => !Object.hasOwn(fields, key));
-  const meant = unknown.flatMap((key) => meaningOf(key, map, todaysKeys(fields), findMeant).meant);
-  const there = new Set([...given, ...meant]);
+  const meanings = unknown.map((key) => meaningOf(key, map, todaysKeys(fields), findMeant));
+  if (meanings.some(({ suggestion }) => suggestion === undefined)) return;
+  const there = new Set([...given, ...meanings.flatMap(({ meant }) => meant)]);
   const missing = Object.entries(fields).filter(([key, { isRequired }]) => isRequired && !there.has(key));
   if (missing.length === 0) return;
   const keys = missing.map(([name, { doc }]) => ({ name, doc: phraseOf(doc) }));

@@ -15,25 +15,25 @@ export interface KeyDefinition<T> extends KeyFacts {
 /** Declares a key, with its value's type taken from its shape. */
 export const defineKey = <T>(definition: KeyDefinition<T>): KeyDefinition<T> => definition;
 
+/** What is known of the top-level keys when they are lowered. */
+export interface LoweredKeys {
+  readonly decoded: ReadonlyMap<string, unknown>;
+  readonly keyOrigins: ReadonlyMap<string, Origin>;
+  /** Keys in which something is wrong. */
+  readonly broken: ReadonlySet<string>;
+}
+
 /** What the decoded keys become while they are lowered, and what they may ask of each other. */
 export class Lowering {
   readonly source: Distribution;
   readonly diagnostics: Diagnostics;
   readonly pruned: ReadonlySet<Area>;
-  readonly #decoded: ReadonlyMap<string, unknown>;
-  readonly #keyOrigins: ReadonlyMap<string, Origin>;
+  readonly #keys: LoweredKeys;
   readonly #resources = new Map<ResourceId, Resource>();
 
-  constructor(
-    source: Distribution,
-    decoded: ReadonlyMap<string, unknown>,
-    keyOrigins: ReadonlyMap<string, Origin>,
-    pruned: ReadonlySet<Area>,
-    diagnostics: Diagnostics,
-  ) {
+  constructor(source: Distribution, keys: LoweredKeys, pruned: ReadonlySet<Area>, diagnostics: Diagnostics) {
     this.source = source;
-    this.#decoded = decoded;
-    this.#keyOrigins = keyOrigins;
+    this.#keys = keys;
     this.pruned = pruned;
     this.diagnostics = diagnostics;
   }
@@ -44,12 +44,22 @@ export class Lowering {
 
   /** The decoded value of another key, if the input has it. */
   value<T>(definition: KeyDefinition<T>): T | undefined {
-    return this.#decoded.get(definition.key) as T | undefined;
+    return this.#keys.decoded.get(definition.key) as T | undefined;
   }
 
   /** Where a top-level key itself stands, for what follows from its being there; else where its value does. */
   keyOrigin(key: string, value: Placed): Origin {
-    return this.#keyOrigins.get(key) ?? value.origin;
+    return this.#keys.keyOrigins.get(key) ?? value.origin;
+  }
+
+  /** Whether something is wrong with a key, so that what seems to be missing there is no second mistake. */
+  isBroken(key: string): boolean {
+    return this.#keys.broken.has(key);
+  }
+
+  /** Whether the input has a key, be it without a value, or may have it. */
+  mayHave(key: string): boolean {
+    return this.#keys.keyOrigins.has(key) || this.isBroken(key);
   }
 
   has(id: ResourceId): boolean {

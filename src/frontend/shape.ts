@@ -4,7 +4,7 @@ import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
-import { reportMissingKeys, reportUnknownKey } from "./known-keys.ts";
+import { reportEmptyValue, reportMissingKeys, reportUnknownKey } from "./known-keys.ts";
 import type { Entry, MapNode, Node, ScalarNode } from "./tree.ts";
 import { wrongType } from "./wrong-type.ts";
 
@@ -216,7 +216,7 @@ function decodeField(fields: Fields, { key, value }: Entry, map: MapNode, place:
     return undefined;
   }
   if (value.kind === "scalar" && value.type === "null") {
-    diagnostics.report(report.emptyValue({ key: key.value }, key.origin));
+    reportEmptyValue(key, field, place, diagnostics);
     return undefined;
   }
   return field.shape.decode(value, diagnostics);

@@ -11,14 +11,21 @@ export interface System {
   readonly resources: readonly Resource[];
   readonly byId: ReadonlyMap<ResourceId, Resource>;
   readonly byKind: { readonly [K in Kind]: readonly Of<K>[] };
+  /** Top-level keys in which something is wrong: what seems to be missing there may only be unreadable. */
+  readonly broken: ReadonlySet<string>;
 }
 
 /** Orders and indexes resources; ids must be unique. */
-export function buildSystem(name: string, source: Distribution, resources: readonly Resource[]): System {
+export function buildSystem(
+  name: string,
+  source: Distribution,
+  resources: readonly Resource[],
+  broken: ReadonlySet<string> = new Set(),
+): System {
   const byId = new Map<ResourceId, Resource>();
   for (const resource of resources) byId.set(resource.id, resource);
   const ordered = orderResources(resources, byId);
-  return { name, source, resources: ordered, byId, byKind: groupByKind(ordered) };
+  return { name, source, resources: ordered, byId, byKind: groupByKind(ordered), broken };
 }
 
 function groupByKind(resources: readonly Resource[]): System["byKind"] {

@@ -23,8 +23,8 @@ describe("check --fix", () => {
     const { exitCode, stdout, stderr } = await runChimera(["check", "--fix"], folder);
     expect([exitCode, stdout]).toEqual([0, ""]);
     expect(stderr.split("\n").filter((line) => line.startsWith("fixed"))).toEqual([
-      "fixed ch-obolo.yml:8:1: write today's names, as `chimera migrate` does (CHI0116)",
       'fixed ch-obolo.yml:6:7: write `"no"` (CHI0207)',
+      "fixed ch-obolo.yml:8:1: write today's names, as `chimera migrate` does (CHI0116)",
     ]);
     expect(readFolder(folder)).toEqual({ "ch-obolo.yml": repaired });
     expect(await runChimera(["check", "--fix"], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
@@ -44,8 +44,8 @@ describe("check --fix", () => {
     const { stdout } = await runChimera(["check", "--fix", "--format", "json"], folder);
     const { fixed, diagnostics } = JSON.parse(stdout);
     expect(fixed.map(({ code, line }: { code: string; line: number }) => [code, line])).toEqual([
-      ["CHI0116", 8],
       ["CHI0207", 6],
+      ["CHI0116", 8],
     ]);
     expect(diagnostics.map(({ code }: { code: string }) => code)).toContain("CHI0201");
   });

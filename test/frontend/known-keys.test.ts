@@ -34,6 +34,7 @@ it("names all keys that are missing at once", () => {
   expect(diagnostics[0]?.notes).toHaveLength(2);
 });
 
-it("does not miss what was given without a value", () => {
-  expect(summarize(analyseText("users: [{name: }]\n"))).toEqual(["CHI0208 ch-obolo.yml:1:10"]);
+it("does not take a key without a value for missing, but for wrong where a value is needed", () => {
+  expect(summarize(analyseText("users: [{name: , shell: zsh}]\n"))).toEqual(["CHI0222 ch-obolo.yml:1:10"]);
+  expect(summarize(analyseText("users: [{name: ada, shell: }]\n"))).toEqual(["CHI0208 ch-obolo.yml:1:21"]);
 });

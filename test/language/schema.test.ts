@@ -26,16 +26,16 @@ const analyseFile = (path: string): Promise<Analysis> =>
 
 /** What is wrong with the form of a value, a key too many or one too few: the schema says so too. */
 const shapeCodes = new Set(
-  ["0201", "0203", "0204", "0205", "0206", "0209", "0210", "0218", "0219"].map((number) => `CHI${number}`),
+  ["0201", "0203", "0204", "0205", "0206", "0209", "0210", "0218", "0219", "0222"].map((number) => `CHI${number}`),
 );
 
 /**
  * Where a schema cannot be of one mind with the decoder. It refuses what the decoder takes with a warning: keys that no
  * role reads (CHI0202), text that YAML reads as something else (CHI0207), keys without a value (CHI0208). And it sees
  * neither through YAML that an editor reads otherwise or not at all, nor several files at once (CHI01xx), nor that all
- * names of a map are null (CHI0216).
+ * names of a map are null (CHI0216). Of a value that a rule refuses (CHI03xx) it is not said that it is no text either.
  */
-const undecided = /^CHI(?:01(?!16)\d\d|0202|0207|0208|0216)$/;
+const undecided = /^CHI(?:01(?!16)\d\d|0202|0207|0208|0216|03\d\d)$/;
 
 /** What a schema cannot see, and why. */
 const beyondSchemas: ReadonlyMap<string, string> = new Map([

@@ -28,7 +28,7 @@ aurPackages:
 `,
   lower(declared, lowering) {
     const builder = lowering.value(aurHelpers)?.items[0];
-    if (builder === undefined && declared.items.length > 0) {
+    if (builder === undefined && declared.items.length > 0 && !lowering.mayHave("aurHelpers")) {
       lowering.diagnostics.report(report.helperMissing({}, declared.items[0]?.origin));
     }
     for (const { names, claims, origin, ...entry } of declared.items) {

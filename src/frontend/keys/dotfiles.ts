@@ -47,7 +47,7 @@ dotfiles:
 function lowerRepository(repo: Repository, lowering: Lowering): void {
   const user = repo.user ?? firstUser(repo, lowering);
   if (user === undefined) {
-    lowering.diagnostics.report(report.noUserForDotfiles({}, repo.url.origin));
+    if (!lowering.isBroken("users")) lowering.diagnostics.report(report.noUserForDotfiles({}, repo.url.origin));
     return;
   }
   const { url, branch, pull, manager, install_command, links, origin } = repo;

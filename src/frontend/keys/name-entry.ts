@@ -62,6 +62,7 @@ function decodeNameMap(
   diagnostics: Diagnostics,
 ): NameEntry | undefined {
   const names: Partial<Record<NameSpace, Located<string | null>>> = {};
+  const before = diagnostics.errorCount;
   const unknown = node.entries.filter(({ key }) => !isNameSpace(key.value));
   for (const { key } of unknown) reportUnknownKey(key, node, fields, "a name map", diagnostics);
   for (const { key, value } of node.entries) {
@@ -71,7 +72,7 @@ function decodeNameMap(
   if (Object.values(names).some((name) => name.value !== null)) {
     return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
   }
-  if (unknown.length === 0) diagnostics.report(report.nothingNamed({}, node.origin));
+  if (diagnostics.errorCount === before) diagnostics.report(report.nothingNamed({}, node.origin));
   return undefined;
 }
 

@@ -23,6 +23,8 @@ export const prune = defineKey({
 });
 
 function ignoreArea(area: Located<string>, lowering: Lowering): void {
-  lowering.diagnostics.report(report.pruneWithoutArea({ area: area.value }, area.origin));
+  if (!lowering.mayHave(area.value)) {
+    lowering.diagnostics.report(report.pruneWithoutArea({ area: area.value }, area.origin));
+  }
   addAnnotation(`prune.${area.value}`, [area.origin], `\`${area.value}\` is not declared`, lowering);
 }

@@ -81,6 +81,7 @@ secrets:
 `,
   lower({ sec_mode, sec_file, sops_file, templates, origin }, lowering) {
     if (sec_file === undefined) {
+      if (lowering.isBroken("secrets")) return;
       lowering.diagnostics.report(report.secretsWithoutFile({}, lowering.keyOrigin("secrets", { origin })));
       return;
     }

@@ -12,9 +12,10 @@ export const bootPartitionIsReadable: Rule = function* (system) {
   const partitions = system.byKind.partition;
   const [bootloader] = system.byKind.bootloader;
   if (bootloader === undefined || partitions.length === 0 || bootloader.firmware?.value === "BIOS") return;
+  if (system.broken.has("firmware")) return;
   const isCertain = isUefi(bootloader);
   const boots = partitions.filter(({ role }) => role?.value === "boot");
-  if (isCertain && boots.length === 0) {
+  if (isCertain && boots.length === 0 && !system.broken.has("partitioning")) {
     yield irDiagnostics.missingBootPartition({}, (bootloader.firmware ?? bootloader).origin);
   }
   for (const { label, type } of boots) {

@@ -9,8 +9,10 @@ export const oneRootPartition: Rule = function* (system) {
   const fileSystems = system.byKind["file-system"];
   const [root, ...others] = partitions.filter(({ role }) => role?.value === "root");
   if (root === undefined) {
-    const candidate = fileSystems.find(({ mountPoint }) => mountPoint.value === "/")?.label.value;
-    yield irDiagnostics.missingRootPartition({ candidate }, system.byKind.disk[0]?.origin ?? first.origin);
+    if (system.broken.has("partitioning")) return;
+    const candidate = fileSystems.find(({ mountPoint }) => mountPoint.value === "/")?.label;
+    const at = candidate?.origin ?? system.byKind.disk[0]?.device.origin ?? first.origin;
+    yield irDiagnostics.missingRootPartition({ candidate: candidate?.value }, at);
     return;
   }
   for (const { label, role } of others) {

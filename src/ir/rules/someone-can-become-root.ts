@@ -5,7 +5,7 @@ import type { Rule } from "./rule.ts";
 /** Where unlisted users are removed, a listed one can become root. */
 export const someoneCanBecomeRoot: Rule = function* (system) {
   const authority = system.byKind.authority.find(({ area, isPruned }) => area === "users" && isPruned);
-  if (authority === undefined || hasAdministrator(system)) return;
+  if (authority === undefined || system.broken.has("users") || hasAdministrator(system)) return;
   yield irDiagnostics.nobodyCanBecomeRoot({}, authority.origin);
 };
 

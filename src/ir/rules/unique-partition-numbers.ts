@@ -9,7 +9,7 @@ export const uniquePartitionNumbers: Rule = function* (system) {
     if (!isNumber) yield irDiagnostics.invalidPartitionNumber({ number: value }, origin);
   }
   yield* findDuplicates(
-    numbers,
+    system.broken.has("partitioning") ? [] : numbers,
     (number) => number,
     (repeated, notes) => irDiagnostics.duplicatePartitionNumber({ number: repeated.value }, repeated.origin, { notes }),
   );

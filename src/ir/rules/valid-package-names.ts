@@ -29,6 +29,7 @@ const titles: Readonly<Record<NameSpace, string>> = {
 
 /** Packages have names that their distribution could give. */
 export const validPackageNames: Rule = function* (system) {
+  if (system.broken.has("core")) return;
   for (const { name, names } of system.byKind.package) {
     if (names[system.source] === undefined) yield* checkName(name, system.source);
     yield* checkOverrides(names);

@@ -15,7 +15,8 @@ const isDistribution = (name: string): boolean => (distributions as readonly str
 /** Repositories have a name and a source that can stand in a configuration file, and each name once. */
 export const validRepositories: Rule = function* (system) {
   const repositories = system.byKind["third-party-repository"];
-  for (const repository of repositories) yield* checkRepository(repository);
+  const isReadable = !system.broken.has("repos");
+  for (const repository of repositories) yield* checkRepository(repository, isReadable);
   const ofManaged = system.byKind["managed-repository"].map(({ origin }) => origin)[0];
   yield* findDuplicates(
     [
@@ -27,10 +28,13 @@ export const validRepositories: Rule = function* (system) {
   );
 };
 
-function* checkRepository({ name, url, include, distribution }: ThirdPartyRepository): Iterable<Diagnostic> {
+function* checkRepository(
+  { name, url, include, distribution }: ThirdPartyRepository,
+  isReadable: boolean,
+): Iterable<Diagnostic> {
   if (!repositoryName.test(name.value) || name.value === "options") {
     yield irDiagnostics.invalidRepositoryName({ name: name.value }, name.origin);
-  } else if (url === undefined && include === undefined) {
+  } else if (isReadable && url === undefined && include === undefined) {
     yield irDiagnostics.repositoryWithoutSource({ name: name.value }, name.origin);
   }
   if (url !== undefined && !address.test(url.value)) {
