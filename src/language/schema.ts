@@ -41,7 +41,7 @@ function properties(keys: readonly Key[], section: string): Schema {
     const key = keys.find((candidate) => nameOf(candidate) === successor);
     if (key === undefined) return [];
     const values = choices === undefined ? valueSchema(key.form, key) : choiceSchema(choices);
-    const message = `The older name of \`${successor}\`.`;
+    const message = `The older name of \`${successor}\`; \`chimera migrate\` writes today's.`;
     return [[name, { ...describe(message), ...deprecate(message), ...values }]];
   });
   return Object.fromEntries([...current, ...older]);

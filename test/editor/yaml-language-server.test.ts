@@ -1,17 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Position } from "vscode-languageserver-protocol";
 import { findKey } from "../../src/language/keys.ts";
 import { runChimera } from "../support/host.ts";
-import { type LanguageClient, startLanguageServer } from "../support/language-client.ts";
-
-const serverFile = fileURLToPath(
-  new URL("../../node_modules/yaml-language-server/bin/yaml-language-server", import.meta.url),
-);
+import { YamlClient } from "../support/yaml-client.ts";
 
 /** What an editor's extension for YAML tells the server; the schema comes from the file's first line alone. */
 const settings = {
@@ -19,18 +13,18 @@ const settings = {
 };
 
 let folder: string;
-let client: LanguageClient;
+let client: YamlClient;
 let starter: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "chimera-editor-"));
   expect(await runChimera(["init"], folder)).toMatchObject({ exitCode: 0 });
   starter = readFileSync(join(folder, "ch-obolo.yml"), "utf8");
-  client = await startLanguageServer([process.execPath, serverFile, "--stdio"], folder, settings);
+  client = await YamlClient.start(settings);
 });
 
 afterAll(async () => {
-  expect(await client.close()).toBe(0);
+  expect(await client.stop()).toBe(0);
   rmSync(folder, { recursive: true });
 });
 
@@ -123,7 +117,11 @@ describe("an editor with the YAML language server, over the file that `chimera i
       "chimera: {targets: {nix: {relase: '25.05'}}}\n",
       [["relase", "Property relase is not allowed."]],
     ],
-    ["an older name", "pacotes: [git]\n", [["pacotes: [git]", "The older name of `packages`."]]],
+    [
+      "an older name",
+      "pacotes: [git]\n",
+      [["pacotes: [git]", "The older name of `packages`; `chimera migrate` writes today's."]],
+    ],
   ] as const)("reports %s, once", async (_, body, expected) => {
     const { reports } = await open(body);
     expect(reports).toEqual(expected);

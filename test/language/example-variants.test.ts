@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyseWithout } from "../../src/language/example-variants.ts";
-import { exampleTextOf, exampleValuesOf } from "../../src/language/examples.ts";
+import { exampleTextOf } from "../../src/language/examples.ts";
 import { findKey } from "../../src/language/keys.ts";
 
 async function without(path: string): Promise<string> {
@@ -31,15 +31,5 @@ describe("an example without one of its keys", () => {
 
   it("is without the key above where there is no other value", async () => {
     expect((await without("partitioning.partitions")).trim()).toBe("");
-  });
-});
-
-describe("the values in an example", () => {
-  it("are collected through lists, each once", () => {
-    const valuesOf = (path: string) => exampleValuesOf(findKey(path) as never);
-    expect(valuesOf("users.name")).toEqual(["ada", "grace"]);
-    expect(valuesOf("users.groups")).toEqual([["wheel", "video"]]);
-    expect(valuesOf("mirrors.count")).toEqual([10]);
-    expect(valuesOf("repos.managed")).toEqual([{ core: true, extras: true, unstable: false }]);
   });
 });

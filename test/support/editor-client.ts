@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  type ClientCapabilities,
   createProtocolConnection,
   type Diagnostic,
   DidChangeTextDocumentNotification,
@@ -29,8 +30,9 @@ export class EditorClient {
   readonly exit: Promise<number | null>;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(command: readonly string[]) {
-    const child = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
+  /** Starts a server that is a script of Node. */
+  constructor(script: string, ...args: readonly string[]) {
+    const child = spawn(process.execPath, [script, ...args], { stdio: ["pipe", "pipe", "inherit"] });
     this.process = child;
     this.exit = new Promise((resolve) => child.once("exit", resolve));
     this.connection = createProtocolConnection(
@@ -46,14 +48,18 @@ export class EditorClient {
 
   /** Starts `chimera lsp` and greets it; `result` is what it says it can. */
   static async start(...args: readonly string[]): Promise<{ client: EditorClient; result: InitializeResult }> {
-    const client = new EditorClient([chimera, "lsp", ...args]);
-    const result = await client.connection.sendRequest(InitializeRequest.type, {
+    const client = new EditorClient(chimera, "lsp", ...args);
+    return { client, result: await client.greet({}) };
+  }
+
+  async greet(capabilities: ClientCapabilities): Promise<InitializeResult> {
+    const result = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
-      capabilities: {},
+      capabilities,
     });
-    await client.connection.sendNotification(InitializedNotification.type, {});
-    return { client, result };
+    await this.connection.sendNotification(InitializedNotification.type, {});
+    return result;
   }
 
   async open(path: string, text: string): Promise<string> {
