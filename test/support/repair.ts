@@ -2,6 +2,7 @@ import { EditedFiles } from "../../src/cli/edited-files.ts";
 import { isEditable, type Repaired, repair } from "../../src/cli/repair.ts";
 import { type Analysis, analyse, compile } from "../../src/compile.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import { diffLines } from "../../src/edits/line-diff.ts";
 import { createMemoryReader, type SourceReader } from "../../src/frontend/reader.ts";
 import type { Target } from "../../src/ir/target.ts";
 
@@ -48,4 +49,43 @@ export async function repairTexts(
 export async function outputOf(analysis: Analysis, target: Target, layout: "single" | "directory") {
   const { emission } = await compile(analysis, { target, layout, version: "0.0.0" });
   return emission?.files.map(({ path, text }) => [path, text] as const);
+}
+
+/**
+ * A text that names lines of repaired files (`users.yml:3`), as the shell plan does, with the numbers that these lines had
+ * before: a repair that adds a line moves those below it.
+ */
+export function withEarlierLines(text: string, before: Analysis, after: Analysis): string {
+  const lines = new Map(
+    after.files.map((file, index) => [file.name, mapLines(before.files[index]?.text ?? "", file.text)]),
+  );
+  return text.replace(/([^\s'"]+):(\d+)\b/g, (place, name: string, line: string) => {
+    const earlier = lines.get(name)?.get(Number(line));
+    return earlier === undefined ? place : `${name}:${earlier}`;
+  });
+}
+
+/** Line numbers of the old text by those of the new one; of a changed piece the last lines belong together. */
+function mapLines(before: string, after: string): ReadonlyMap<number, number> {
+  const earlier = new Map<number, number>();
+  let removed: number[] = [];
+  let added: number[] = [];
+  let [old, now] = [0, 0];
+  const pair = (): void => {
+    for (let i = 1; i <= Math.min(removed.length, added.length); i++)
+      earlier.set(added.at(-i) ?? 0, removed.at(-i) ?? 0);
+    [removed, added] = [[], []];
+  };
+  for (const { sign } of diffLines(before, after)) {
+    if (sign !== "+") old += 1;
+    if (sign !== "-") now += 1;
+    if (sign === "-") removed.push(old);
+    else if (sign === "+") added.push(now);
+    else {
+      pair();
+      earlier.set(now, old);
+    }
+  }
+  pair();
+  return earlier;
 }
