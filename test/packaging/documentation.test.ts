@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../../src/cli/commands/index.ts";
 import { loadBackend } from "../../src/compile.ts";
+import { olderNamesIn } from "../../src/frontend/dialect.ts";
 import { targets } from "../../src/ir/target.ts";
 import { runChimera } from "../support/host.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
@@ -21,6 +22,7 @@ const pages = [
   "docs/development.md",
   "docs/diagnostics.md",
   "docs/editor.md",
+  "docs/repairs.md",
 ];
 const readPage = (page: string) => readFileSync(join(root, page), "utf8");
 
@@ -93,6 +95,18 @@ function findRow(page: string, first: string): readonly string[] {
     .slice(1, -1)
     .map((cell) => cell.trim());
 }
+
+it("lists every older name with its successor", () => {
+  const rows = readPage("docs/repairs.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| "));
+  const has = (older: string, today: string) =>
+    rows.some((row) => new RegExp(`^\\|.*\\b${older}\\b.*\\|.*\\b${today}\\b.*\\|$`).test(row));
+  for (const section of ["", "partitioning.partitions", "services", "dotfiles", "secrets"]) {
+    const missing = olderNamesIn(section).filter(({ name, successor }) => !has(name, successor));
+    expect(missing).toEqual([]);
+  }
+});
 
 it("has a current table of diagnostics", async () => {
   await execa(process.execPath, [join(root, "scripts/docs.js"), "--check"]);
