@@ -112,6 +112,7 @@ describe("modules", () => {
       [
         "node_modules/chevrotain",
         "node_modules/prettier",
+        "src/language",
         "src/backends/nix",
         "src/backends/shared/doc",
         "src/explain",
