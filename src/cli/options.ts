@@ -14,7 +14,7 @@ interface OptionRow extends OptionMeaning {
   readonly choices?: readonly string[];
 }
 
-export const formats = ["text", "json", "github"] as const;
+export const formats = ["text", "json", "sarif", "github"] as const;
 export type Format = (typeof formats)[number];
 
 /** Every option; a command names those that it takes. */

@@ -31,26 +31,40 @@ export function styleFor(output: Output, environment: Host["environment"]): Styl
 
 /** Prints diagnostics as messages, with a line that counts them. */
 export async function reportDiagnostics(session: Session, diagnostics: readonly Diagnostic[]): Promise<void> {
-  const { host, format } = session;
-  const text = await formatDiagnostics(session, diagnostics, host.stderr);
-  if (format === "json" || text !== "") host.stderr.write(text);
+  const { stderr } = session.host;
+  const text = await formatDiagnostics(session, diagnostics, stderr);
+  if (text !== "") stderr.write(text);
 }
 
-/** The diagnostics in the format of the session. */
+/** The diagnostics in the format of the session. A format that is one document says as well that there are none. */
 export async function formatDiagnostics(
   session: Session,
   diagnostics: readonly Diagnostic[],
   output: Output,
 ): Promise<string> {
-  if (session.format === "json") {
-    const { toJsonDiagnostics } = await import("../diagnostics/render-json.ts");
-    return `${JSON.stringify({ diagnostics: toJsonDiagnostics(diagnostics) }, undefined, 2)}\n`;
+  switch (session.format) {
+    case "json": {
+      const { toJsonDiagnostics } = await import("../diagnostics/render-json.ts");
+      return printJson({ diagnostics: toJsonDiagnostics(diagnostics) });
+    }
+    case "sarif": {
+      const { describeDiagnostics } = await import("./sarif.ts");
+      return printJson(describeDiagnostics(diagnostics));
+    }
+    case "github": {
+      const { renderGithub } = await import("../diagnostics/render-github.ts");
+      return renderGithub(diagnostics);
+    }
+    case "text":
+      return diagnostics.length === 0 ? "" : formatText(session, diagnostics, output);
   }
-  if (diagnostics.length === 0) return "";
-  if (session.format === "github") {
-    const { renderGithub } = await import("../diagnostics/render-github.ts");
-    return renderGithub(diagnostics);
-  }
+}
+
+function printJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+async function formatText(session: Session, diagnostics: readonly Diagnostic[], output: Output): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render-text.ts");
   const style = styleFor(output, session.host.environment);
   return `${renderDiagnostics(diagnostics, style)}\n${summarize(session, diagnostics)}\n${readOn(diagnostics)}`;

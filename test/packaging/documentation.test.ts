@@ -23,6 +23,7 @@ const pages = [
   "docs/diagnostics.md",
   "docs/editor.md",
   "docs/repairs.md",
+  "docs/diagnostics-formats.md",
 ];
 const readPage = (page: string) => readFileSync(join(root, page), "utf8");
 
@@ -47,7 +48,7 @@ describe.each(pages)("%s", (page) => {
       if (args === undefined) throw new Error(`no test knows how to run: ${line}`);
       const { exitCode, stdout } = await runChimera(args.split(" "), folder);
       expect([line, exitCode]).toEqual([line, Number(expected)]);
-      const isSilent = /^check\b|^init\b| -o |--check/.test(args);
+      const isSilent = /^check\b(?!.*--format)|^init\b| -o |--check/.test(args);
       expect([line, stdout !== ""]).toEqual([line, !isSilent]);
     }
   });

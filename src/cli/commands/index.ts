@@ -38,7 +38,7 @@ With --check: 0 the files in DIR are current; 1 they are not; 2 could not compar
     usage: ["chimera check [FILE|FOLDER...] [--target TARGET] [--fix [--dry-run]]"],
     help: `Reports everything that is wrong, in one run. With --target also what that target cannot express.
 Of a FOLDER every .yml and .yaml file is checked as a Ch-obolo of its own; what files share is reported once.
-With --format json or github the report goes to standard output.
+With --format json, sarif or github the report goes to standard output.
 
 --fix makes the repairs that messages offer (their lines "= fix:"), in FILE and in the files it imports from below the
 root. Comments, order and layout stay. A repair that would lead to another error is left out. All files are written, or
