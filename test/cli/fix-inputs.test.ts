@@ -122,12 +122,12 @@ describe("check --fix --dry-run", () => {
     expect(await runChimera(["check", "--fix", "-d"], folder)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 
-  it("is coloured on a terminal, where no character of a file can move the cursor", async () => {
-    const text = 'pacotes: [git] # \u001b[2J\r\nhostname: "b"\r\n';
+  it("is coloured on a terminal, where no character of a file can reorder a line", async () => {
+    const text = 'pacotes: [git] # \u202e\r\nhostname: "b"\r\n';
     const { stdout } = await runChimera(["check", "--fix", "-d"], makeFolder({ "ch-obolo.yml": text }), {
       answers: [],
     });
-    expect(stdout).toContain("\u001b[1;31m-pacotes: [git] # <U+001B>[2J\u001b[0m\n");
+    expect(stdout).toContain("\u001b[1;31m-pacotes: [git] # <U+202E>\u001b[0m\n");
     expect(stdout).toContain("\u001b[1;32m+packages: [git]");
   });
 });
