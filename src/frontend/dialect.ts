@@ -3,61 +3,10 @@ import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { insertBefore, renameKey, rewriteScalar, spellLike } from "./edits.ts";
 import { modernLocale } from "./locale-name.ts";
+import type { OlderForm } from "./older-form.ts";
+import { hasOlderNames, type Successor, sectionOf, successorIn } from "./older-keys.ts";
+import { modernizeReferences } from "./older-references.ts";
 import { type Entry, findEntry, type MapNode, type Node } from "./tree.ts";
-
-/** What an older name is today. */
-interface Successor {
-  readonly now: string;
-  /** What its values are today; others do not make the name an older one. */
-  readonly values?: Readonly<Record<string, boolean>>;
-  /** Whether the older name is a key that is read as it stands. */
-  readonly isRead?: true;
-}
-
-/** Names of the older dialect and their successors, by section; `dotfiles` lists and the like are searched item by item. */
-const olderKeys: Readonly<Record<string, Readonly<Record<string, Successor>>>> = {
-  "": {
-    pacotes: { now: "packages" },
-    pacotes_base_override: { now: "baseOverride" },
-    particoes: { now: "partitioning" },
-    aur_pkgs: { now: "aurPackages" },
-    aurPkgs: { now: "aurPackages" },
-    aur_helpers: { now: "aurHelpers" },
-    plug_name: { now: "x-plug_name", isRead: true },
-  },
-  "partitioning.partitions": { mount_point: { now: "mountpoint" } },
-  services: { enabled: { now: "on_boot" }, state: { now: "running", values: { started: true, stopped: false } } },
-  dotfiles: { repo: { now: "url" } },
-  secrets: { sec_sops: { now: "sops_file" } },
-};
-
-/** A key of the older dialect, and the key that took its place. */
-export interface OlderName {
-  readonly name: string;
-  readonly successor: string;
-  /** Its values, where they are not those of the successor. */
-  readonly choices?: readonly string[];
-}
-
-/** The older names of the keys in a section: `""`, `services`, `partitioning.partitions`. */
-export function olderNamesIn(section: string): readonly OlderName[] {
-  return Object.entries(olderKeys[section] ?? {})
-    .filter(([, { isRead }]) => isRead !== true)
-    .map(([name, { now: successor, values }]) => ({
-      name,
-      successor,
-      ...(values === undefined ? {} : { choices: Object.keys(values) }),
-    }));
-}
-
-/** One older spelling in a file. */
-export interface OlderForm {
-  readonly old: string;
-  readonly now: string;
-  readonly origin: Origin;
-  /** What writes it in today's spelling; undefined where no small edit can. */
-  readonly edits: readonly TextEdit[] | undefined;
-}
 
 /**
  * Reads one file's older spellings as today's. Runs before files are merged, so that old and new names of one key meet
@@ -98,15 +47,15 @@ class Reading {
 
   modernize(root: MapNode): MapNode {
     const renamed = this.#renameEntries(root, "");
-    const linked = mapEntry(renamed, "dotfiles", (node) => mapItems(node, (repo) => this.#openLinks(repo)));
+    const referring = modernizeReferences(renamed, (form) => this.forms.push(form));
+    const linked = mapEntry(referring, "dotfiles", (node) => mapItems(node, (repo) => this.#openLinks(repo)));
     return mapEntry(linked, "region", (node) =>
       node.kind === "map" ? mapEntry(node, "locale", (list) => this.#locales(list)) : node,
     );
   }
 
   #renameEntries(map: MapNode, section: string): MapNode {
-    const table = olderKeys[section] ?? {};
-    const successors = new Map(map.entries.map((entry) => [entry, successorOf(entry, table)]));
+    const successors = new Map(map.entries.map((entry) => [entry, successorOf(entry, section)]));
     const known = new Map<string, Located<string>>();
     for (const { key } of map.entries.filter((entry) => successors.get(entry) === undefined)) known.set(key.value, key);
     const entries = map.entries.flatMap((entry): readonly Entry[] => {
@@ -137,8 +86,8 @@ class Reading {
 
   #renameInside(entry: Entry, section: string): Entry {
     const { key, value } = entry;
-    const path = section === "" ? key.value : `${section}.${key.value}`;
-    if (!hasSection(path)) return entry;
+    const path = sectionOf(section, key.value);
+    if (!hasOlderNames(path)) return entry;
     if (value.kind === "map") return { ...entry, value: this.#renameEntries(value, path) };
     return { ...entry, value: mapItems(value, (item) => this.#renameEntries(item, path)) };
   }
@@ -182,14 +131,10 @@ class Reading {
   }
 }
 
-function successorOf({ key, value }: Entry, table: Readonly<Record<string, Successor>>): Successor | undefined {
-  const successor = Object.hasOwn(table, key.value) ? table[key.value] : undefined;
+function successorOf({ key, value }: Entry, section: string): Successor | undefined {
+  const successor = successorIn(section, key.value);
   if (successor?.values === undefined) return successor;
   return value.kind === "scalar" && Object.hasOwn(successor.values, value.text) ? successor : undefined;
-}
-
-function hasSection(path: string): boolean {
-  return Object.keys(olderKeys).some((section) => section === path || section.startsWith(`${path}.`));
 }
 
 function booleanNode(value: boolean, origin: Origin): Node {

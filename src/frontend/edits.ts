@@ -59,7 +59,7 @@ export function spellLike(span: Span, text: string): string {
 }
 
 /** Whether a value is told by an alias, and so belongs to every place that names its anchor. */
-function isAliased({ span, via }: Origin): boolean {
+export function isAliased({ span, via }: Origin): boolean {
   return via !== undefined && via.span.file === span.file;
 }
 

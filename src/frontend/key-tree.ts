@@ -1,5 +1,5 @@
-import { olderNamesIn } from "./dialect.ts";
 import type { FieldFacts, Form, KeyFacts } from "./form.ts";
+import { olderNamesIn } from "./older-keys.ts";
 
 /** A key of the language with its place and its older names. */
 export interface Key extends FieldFacts {

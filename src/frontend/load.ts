@@ -2,10 +2,11 @@ import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
-import { modernize, type OlderForm, reportOlderForms } from "./dialect.ts";
+import { modernize, reportOlderForms } from "./dialect.ts";
 import { rewriteScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { mergeImport } from "./merge.ts";
+import type { OlderForm } from "./older-form.ts";
 import {
   baseName,
   defaultRoot,

@@ -15,5 +15,6 @@ export function fullLocaleName(written: string): string {
 
 /** The name of a locale that is written as a line of locale.gen(5), with its charmap; undefined for any other text. */
 export function modernLocale(written: string): string | undefined {
+  if (written.includes("${")) return undefined;
   return localeParts.exec(written)?.[4] === undefined ? undefined : fullLocaleName(written);
 }

@@ -1,6 +1,6 @@
-import { olderNamesIn } from "../frontend/dialect.ts";
 import type { Form } from "../frontend/form.ts";
 import { childrenOf, type Key } from "../frontend/key-tree.ts";
+import { olderNamesIn } from "../frontend/older-keys.ts";
 import { exampleValuesOf, type Json } from "./examples.ts";
 import { fewWordsOf } from "./few-words.ts";
 import { topLevelKeys } from "./keys.ts";

@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands } from "../../src/cli/commands/index.ts";
 import { loadBackend } from "../../src/compile.ts";
-import { olderNamesIn } from "../../src/frontend/dialect.ts";
+import { olderNamesIn } from "../../src/frontend/older-keys.ts";
 import { targets } from "../../src/ir/target.ts";
 import { runChimera } from "../support/host.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
