@@ -14,6 +14,7 @@ const rooms = {
   "backends/shell": ["diagnostics", "ir", "knowledge", "backends/backend", "backends/shared"],
   explain: ["diagnostics"],
   language: ["diagnostics", "edits", "ir", "knowledge", "frontend", "backends", "compile", "explain"],
+  verify: ["diagnostics", "backends/backend"],
   lsp: ["diagnostics", "edits", "ir", "knowledge", "frontend", "language", "compile"],
   compare: ["diagnostics", "backends/nix/syntax", "backends/guix/syntax", "grammars"],
 };
@@ -104,7 +105,7 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default"],
-      extensions: [".ts", ".js", ".json", ".tsv", ".sh"],
+      extensions: [".ts", ".js", ".json", ".tsv", ".sh", ".scm"],
     },
     moduleSystems: ["es6"],
   },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { vitePages } from "./scripts/explain-pages.js";
 
-const textFile = /\.(tsv|sh)$/;
+const textFile = /\.(tsv|sh|scm)$/;
 
 export default defineConfig({
   plugins: [

@@ -55,7 +55,7 @@ async function bundleProgram(folder) {
   const { metafile } = await build({
     ...shared(folder),
     entryPoints: { bundle: "src/cli/main.ts" },
-    loader: { ".tsv": "text", ".sh": "text" },
+    loader: { ".tsv": "text", ".sh": "text", ".scm": "text" },
     plugins: [esbuildPages],
     // The package's build for browsers is made of modules, so that what we do not use stays out.
     alias: { yaml: "./node_modules/yaml/browser/index.js" },

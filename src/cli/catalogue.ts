@@ -20,6 +20,7 @@ const rooms: Readonly<Record<string, string>> = {
   CHI11: "Guix System",
   CHI12: "Ansible",
   CHI13: "the shell plan",
+  CHI14: "the targets' own tools",
 };
 
 type Table = Readonly<Record<string, DiagnosticFactory<never>>>;
@@ -36,6 +37,7 @@ export async function loadCatalogue(): Promise<readonly CatalogueEntry[]> {
     (await import("../backends/guix/diagnostics.ts")).guixDiagnostics,
     (await import("../backends/ansible/diagnostics.ts")).ansibleDiagnostics,
     (await import("../backends/shell/diagnostics.ts")).shellDiagnostics,
+    (await import("../verify/diagnostics.ts")).verifyDiagnostics,
   ];
   const entries = tables.flatMap((table) => Object.values(table).map(({ code, severity }) => entryOf(code, severity)));
   return entries.sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -151,6 +151,25 @@ export const cliDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `${code(p.path)} is no file of this Ch-obolo`,
     help: (p: { files: readonly string[] }) => `it consists of ${list(p.files)}`,
   },
+  toolMissing: {
+    code: "CHI0950",
+    severity: "error",
+    message: (p: { tool: string }) => `there is no ${code(p.tool)} here to verify with`,
+    help: (p: { help: string }) => p.help,
+  },
+  toolTimedOut: {
+    code: "CHI0951",
+    severity: "error",
+    message: (p: { tool: string; seconds: number }) =>
+      `${code(p.tool)} gave no verdict within ${p.seconds} s and was ended`,
+    help: () => "give it longer with `--timeout SECONDS`",
+  },
+  toolFailed: {
+    code: "CHI0952",
+    severity: "error",
+    message: (p: { tool: string; how: string }) => `${code(p.tool)} ${p.how} and gave no verdict`,
+    help: (p: { words: string }) => (p.words === "" ? undefined : `it said last: ${p.words}`),
+  },
   nothingEmitted: {
     code: "CHI0934",
     severity: "note",

@@ -44,6 +44,7 @@ export const optionRows = {
   line: { argument: "N", doc: "a line of the output, from 1: which lines of the Ch-obolo does it come from?" },
   file: { argument: "PATH", doc: "the output file that --line counts in" },
   source: { argument: "FILE:N", doc: "a line of the Ch-obolo: which lines of the output come from it?" },
+  timeout: { argument: "SECONDS", doc: "how long a tool may take; default 300" },
   format: { argument: "FORMAT", choices: formats, doc: `how messages are printed: ${formats.join(", ")}` },
   stdio: { doc: "talk over standard input and output; there is no other way yet" },
   help: { short: "h", doc: "print this help" },

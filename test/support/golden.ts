@@ -82,7 +82,8 @@ async function compileCase(name: string, settings: CaseSettings, folder: string)
 async function runCommands(commands: readonly (readonly string[])[], folder: string): Promise<Outcome> {
   const reports: string[] = [];
   for (const args of commands) {
-    const run = await runChimera(args, folder);
+    // The tools of the case are all that there are.
+    const run = await runChimera(args, folder, { environment: { PATH: join(folder, "tools") } });
     const table = args[0] === "coverage" ? run.stdout : "";
     reports.push(reportOf(args, table + run.stderr, run.exitCode));
   }

@@ -12,13 +12,14 @@ interface Surroundings {
   readonly answers?: readonly string[];
   /** What standard input holds. */
   readonly input?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Runs `chimera ARGS` inside this process, in `workingDirectory`, without an environment. */
+/** Runs `chimera ARGS` inside this process, in `workingDirectory`; by default without an environment. */
 export async function runChimera(
   args: readonly string[],
   workingDirectory: string,
-  { answers, input }: Surroundings = {},
+  { answers, input, environment = {} }: Surroundings = {},
 ): Promise<Run> {
   const written = { stdout: "", stderr: "" };
   const typed = [...(answers ?? [])];
@@ -32,7 +33,7 @@ export async function runChimera(
   const files = createNodeReader();
   const exitCode = await runCommandLine(args, {
     workingDirectory,
-    environment: {},
+    environment,
     reader: {
       read: (path) =>
         path === "-" && input !== undefined ? { kind: "text", text: input, realPath: path } : files.read(path),

@@ -52,6 +52,19 @@ With --fix they are about what remains; with --dry-run 1 also says that there is
     load: () => import("./check.ts"),
   },
   {
+    name: "verify",
+    summary: "have the target's own tools judge what is emitted",
+    usage: ["chimera verify [FILE] --target TARGET [--timeout SECONDS]"],
+    help: `Compiles into a private folder and runs the real tool on it: nix-instantiate (with the modules of NixOS where
+NIX_PATH names nixpkgs), guix (else guile, which only reads), ansible-playbook or bash. What it complains of is shown at
+the line of the Ch-obolo that it comes from. Nothing is built, and nothing is changed.
+
+Exit codes: 0 accepted; 1 the Ch-obolo is bad or the tool refuses; 2 could not run: usage, files, a missing tool.`,
+    maximumArguments: 1,
+    options: ["target", "timeout", ...inputOptions, ...emitOptions, ...messageOptions],
+    load: () => import("./verify.ts"),
+  },
+  {
     name: "coverage",
     summary: "show what becomes of each part on each target, and why",
     usage: ["chimera coverage [FILE] [--target TARGET]"],
