@@ -26,6 +26,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   init: ["init", "bad.yml"],
   compile: ["compile", "bad.yml", "-t", "nix"],
   check: ["check", "bad.yml"],
+  verify: ["verify", "bad.yml", "-t", "nix"],
   coverage: ["coverage", "bad.yml"],
   trace: ["trace", "bad.yml", "-t", "nix", "--line", "1"],
   diff: ["diff", "bad.yml", "bad.yml"],
@@ -42,7 +43,7 @@ const files = {
 
 /** Where the report is: data that was asked for goes to standard output, messages to standard error. */
 function reportOf(name: string, format: string, { stdout, stderr }: Run): string {
-  return name === "check" && format !== "text" ? stdout : stderr;
+  return ["check", "verify"].includes(name) && format !== "text" ? stdout : stderr;
 }
 
 function expectJson(text: string): void {
