@@ -184,7 +184,8 @@ export const cliDiagnostics = defineDiagnostics({
   notMigrated: {
     code: "CHI0936",
     severity: "error",
-    message: () => "a Ch-obolo with errors is not migrated: nothing could show that it still means the same",
+    message: (p: { path: string }) =>
+      `${code(p.path)} is not migrated: while it has errors, nothing can show that it still means the same`,
     help: () => "correct what is reported first",
   },
   meaningChanged: {
