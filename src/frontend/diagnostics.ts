@@ -2,7 +2,7 @@ import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
 
 const code = (text: string): string => `\`${text}\``;
 
-/** What the front end reports: CHI01xx while loading files, CHI02xx while decoding keys. */
+/** What the front end reports: CHI01xx while loading files (YAML itself: yaml/diagnostics.ts), CHI02xx while decoding keys. */
 export const frontendDiagnostics = defineDiagnostics({
   fileMissing: {
     code: "CHI0101",
@@ -15,47 +15,6 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0102",
     severity: "error",
     message: (p: { path: string; message: string }) => `cannot read ${code(p.path)}: ${p.message}`,
-  },
-  yamlSyntax: {
-    code: "CHI0103",
-    severity: "error",
-    message: (p: { message: string }) => `this is not YAML: ${p.message}`,
-  },
-  duplicateKey: {
-    code: "CHI0104",
-    severity: "error",
-    message: (p: { key: string }) => `the key ${code(p.key)} stands twice in this mapping`,
-    help: () => "keep one of the two; YAML would silently drop the other",
-  },
-  unknownTag: {
-    code: "CHI0105",
-    severity: "error",
-    message: (p: { tag: string }) => `the YAML tag ${code(p.tag)} means nothing in a Ch-obolo`,
-    help: () => "remove the tag, or quote the value to make it text",
-  },
-  keyNotText: {
-    code: "CHI0106",
-    severity: "error",
-    message: () => "a key must be plain text",
-    help: () => "write the key as a word or a quoted string",
-  },
-  badMergeKey: {
-    code: "CHI0107",
-    severity: "error",
-    message: () => "`<<` merges mappings only",
-    help: () => "give it an alias of a mapping (`<<: *name`) or a list of such aliases",
-  },
-  aliasExpansion: {
-    code: "CHI0108",
-    severity: "error",
-    message: (p: { limit: number }) => `aliases expand this file to more than ${p.limit} values`,
-    help: () => "write the values out, or alias smaller pieces",
-  },
-  unknownAlias: {
-    code: "CHI0109",
-    severity: "error",
-    message: (p: { name: string }) => `the alias ${code(`*${p.name}`)} has no anchor above it`,
-    help: (p: { name: string }) => `define it first: ${code(`&${p.name}`)}`,
   },
   notAMapping: {
     code: "CHI0110",

@@ -3,12 +3,13 @@ import type { Located, Origin } from "../diagnostics/origin.ts";
 /** A YAML value together with the place it came from. */
 export type Node = ScalarNode | ListNode | MapNode;
 
-export type ScalarType = "string" | "integer" | "float" | "boolean" | "null";
+/** `binary` is a value of `Uint8Array`; an integer that a double does not hold exactly is a bigint. */
+export type ScalarType = "string" | "integer" | "float" | "boolean" | "null" | "binary";
 
 export interface ScalarNode {
   readonly kind: "scalar";
   readonly type: ScalarType;
-  readonly value: string | number | bigint | boolean | null;
+  readonly value: string | number | bigint | boolean | Uint8Array | null;
   /** The scalar's text as the author meant it: unescaped when quoted, as written when plain. */
   readonly text: string;
   readonly isPlain: boolean;
@@ -35,9 +36,9 @@ export interface Entry {
   readonly value: Node;
 }
 
-/** The entry named `key`, if the map has it. */
+/** The entry whose key is the text `key`, if the map has it. */
 export function findEntry(map: MapNode, key: string): Entry | undefined {
-  return map.entries.find((entry) => entry.key.value === key);
+  return map.entries.find((entry) => entry.key.value === key && entry.typedKey === undefined);
 }
 
 /** A scalar, or an empty collection, with its place in the tree (`users.0.name`). */

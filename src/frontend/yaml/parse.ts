@@ -1,52 +1,58 @@
-import { type Document, parseDocument, type YAMLError } from "yaml";
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
-import { lineStarts, positionAt, type SourceFile } from "../../diagnostics/source.ts";
-import { frontendDiagnostics as report } from "../diagnostics.ts";
-import type { Node } from "../tree.ts";
-import { convertDocument } from "./convert.ts";
+import type { SourceFile } from "../../diagnostics/source.ts";
+import { frontendDiagnostics } from "../diagnostics.ts";
+import type { ListNode, MapNode, Node } from "../tree.ts";
+import { buildTree } from "./build.ts";
+import { constructDocument } from "./construct.ts";
+import { YamlFault } from "./fault.ts";
+import { findForbidden } from "./forbidden.ts";
+import { Parser } from "./parser.ts";
 
 /**
- * Parses one YAML file into a located tree; every value's origin came through `via`, if given.
- * An empty file is an empty mapping. Undefined where the file is not YAML at all; what is wrong is reported.
+ * Reads one YAML file as PyYAML under OmegaConf 2.3 does, into a located tree; every value's origin came through `via`,
+ * if given. A file without a value is an empty mapping. Undefined where something is wrong; that is reported.
  */
 export function parseYaml(file: SourceFile, diagnostics: Diagnostics, via?: Origin): Node | undefined {
-  const document = parseDocument(file.text, {
-    schema: "failsafe",
-    uniqueKeys: false,
-    prettyErrors: false,
-    keepSourceTokens: false,
-    logLevel: "error",
-  });
-  const before = diagnostics.all.length;
-  reportSyntaxErrors(document, file, diagnostics);
-  if (diagnostics.all.length > before) return undefined;
-  const node = convertDocument(document, file, diagnostics, via);
-  const isIncomplete = diagnostics.all.slice(before).some(({ code }) => codesOfIncompleteTrees.has(code));
-  return isIncomplete ? undefined : node;
-}
-
-/** Where an alias leads nowhere or too far, values are missing; what else would be found follows from that. */
-const codesOfIncompleteTrees: ReadonlySet<string> = new Set([report.unknownAlias.code, report.aliasExpansion.code]);
-
-function reportSyntaxErrors(document: Document.Parsed, file: SourceFile, diagnostics: Diagnostics): void {
-  const seenLines = new Set<number>();
-  for (const error of document.errors) {
-    const span = spanOf(error, file);
-    const { line } = positionAt(file, span.start);
-    if (seenLines.has(line)) continue;
-    seenLines.add(line);
-    diagnostics.report(report.yamlSyntax({ message: describeError(error) }, span));
+  const forbidden = findForbidden(file);
+  if (forbidden !== undefined) {
+    diagnostics.report(forbidden);
+    return undefined;
+  }
+  try {
+    return parse(file, diagnostics, via);
+  } catch (fault) {
+    if (!(fault instanceof YamlFault)) throw fault;
+    diagnostics.report(fault.diagnostic);
+    return undefined;
   }
 }
 
-function spanOf(error: YAMLError, file: SourceFile): { file: SourceFile; start: number; end: number } {
-  const start = Math.min(error.pos[0], file.text.length);
-  const lineEnd = lineStarts(file).find((offset) => offset > start) ?? file.text.length;
-  return { file, start, end: Math.max(start, Math.min(error.pos[1], lineEnd)) };
+function parse(file: SourceFile, diagnostics: Diagnostics, via: Origin | undefined): Node | undefined {
+  const before = diagnostics.all.length;
+  const root = new Parser(file).parseFile();
+  if (root === undefined) return emptyMap(file, via);
+  constructDocument(root, file, diagnostics);
+  if (diagnostics.all.length > before) return undefined;
+  const node = buildTree(root, file, diagnostics, via);
+  if (diagnostics.all.length > before) return undefined;
+  return node.kind === "scalar" && node.type === "null" ? emptyMap(file, via) : node;
 }
 
-function describeError(error: YAMLError): string {
-  if (error.code === "MULTIPLE_DOCS") return "it holds more than one document";
-  return error.message.charAt(0).toLowerCase() + error.message.slice(1);
+function emptyMap(file: SourceFile, via: Origin | undefined): MapNode {
+  const span = { file, start: 0, end: 0 };
+  return { kind: "map", entries: [], origin: via === undefined ? { span } : { span, via } };
+}
+
+/** As `parseYaml`, with OmegaConf's rule for a file of one text: it is a key without a value. No other lone value will do. */
+export function parseConfig(file: SourceFile, diagnostics: Diagnostics, via?: Origin): MapNode | ListNode | undefined {
+  const node = parseYaml(file, diagnostics, via);
+  if (node?.kind !== "scalar") return node;
+  const { origin, text } = node;
+  if (node.type !== "string") {
+    diagnostics.report(frontendDiagnostics.notAMapping({ found: "a single value" }, origin));
+    return undefined;
+  }
+  const value: Node = { kind: "scalar", type: "null", value: null, text: "", isPlain: true, origin };
+  return { kind: "map", entries: [{ key: { value: text, origin }, value }], origin };
 }

@@ -1,0 +1,19 @@
+/** What a Ch-obolo may be at most, so that no input takes long or much memory. `docs/limits.md` shows them. */
+export const limits = {
+  /** Bytes of one file. */
+  fileBytes: 4 * 1024 * 1024,
+  /** Bytes of all files together, each counted as often as it is imported. */
+  inputBytes: 8 * 1024 * 1024,
+  /** Files, each counted as often as it is imported. */
+  files: 500,
+  /** Files that import each other in a row. */
+  importDepth: 100,
+  /** Values and keys of all files together. */
+  values: 200_000,
+  /** Values that the aliases and merge keys of one file add to it. */
+  aliasedValues: 100_000,
+  /** Lists and mappings inside each other. */
+  nesting: 100,
+  /** Characters of one whole number. */
+  digits: 4300,
+} as const;

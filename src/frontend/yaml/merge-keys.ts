@@ -1,0 +1,70 @@
+import type { SourceFile } from "../../diagnostics/source.ts";
+import { limits } from "../limits.ts";
+import { tooDeep, tooManyAliased } from "./limit-faults.ts";
+import { contentOf, type YamlAlias, type YamlMap, type YamlNode, type YamlPair } from "./nodes.ts";
+import { tags } from "./tags.ts";
+
+/** Takes the merge keys (`<<`) out of mappings, as PyYAML's `flatten_mapping` does: in place, each mapping once. */
+export class MergeKeys {
+  readonly #file: SourceFile;
+  readonly #reportOperand: (map: YamlMap, operand: YamlNode) => void;
+  #depth = 0;
+  #count = 0;
+
+  /** `reportOperand` is told of what cannot be merged into a mapping. */
+  constructor(file: SourceFile, reportOperand: (map: YamlMap, operand: YamlNode) => void) {
+    this.#file = file;
+    this.#reportOperand = reportOperand;
+  }
+
+  /** Puts the pairs that `<<` brings before the mapping's own. */
+  flatten(map: YamlMap): void {
+    const operands: YamlNode[] = [];
+    const own: YamlPair[] = [];
+    for (const pair of map.pairs) {
+      const key = contentOf(pair.key);
+      if (key.tag === tags.merge) operands.push(pair.value);
+      else own.push(pair);
+      if (key.tag === tags.value) key.tag = tags.string;
+    }
+    if (operands.length === 0) return;
+    // First, for an operand may be the mapping itself.
+    map.pairs = own;
+    const merged: YamlPair[] = [];
+    for (const operand of operands) for (const pair of this.#collect(map, operand)) merged.push(pair);
+    map.pairs = [...merged, ...own];
+  }
+
+  /** The pairs of one mapping, or of a list of mappings whose earlier items win. */
+  #collect(map: YamlMap, operand: YamlNode): readonly YamlPair[] {
+    const content = contentOf(operand);
+    if (content.kind === "map") return this.#pairsOf(map, operand);
+    if (content.kind === "scalar") {
+      this.#reportOperand(map, operand);
+      return [];
+    }
+    const through = operand.kind === "alias" ? operand : undefined;
+    const collected = content.items.map((item) => this.#pairsOf(map, item)).reverse();
+    return collected.flatMap((pairs) => comeThrough(pairs, through));
+  }
+
+  #pairsOf(map: YamlMap, operand: YamlNode): readonly YamlPair[] {
+    const content = contentOf(operand);
+    if (content.kind !== "map") {
+      this.#reportOperand(map, operand);
+      return [];
+    }
+    this.#depth++;
+    if (this.#depth > limits.nesting) throw tooDeep(this.#file, operand);
+    this.flatten(content);
+    this.#depth--;
+    this.#count += content.pairs.length;
+    if (this.#count > limits.aliasedValues) throw tooManyAliased(this.#file, operand);
+    return comeThrough(content.pairs, operand.kind === "alias" ? operand : undefined);
+  }
+}
+
+function comeThrough(pairs: readonly YamlPair[], alias: YamlAlias | undefined): readonly YamlPair[] {
+  if (alias === undefined) return pairs;
+  return pairs.map(({ key, value, through = [] }) => ({ key, value, through: [alias, ...through] }));
+}
