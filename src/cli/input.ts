@@ -62,7 +62,8 @@ export function openInput(name: string | undefined, session: Session): Found {
   const displayName = name ?? defaultInput;
   const entry = displayName === "-" ? "-" : toAbsolute(displayName, session);
   const result = session.host.reader.read(entry);
-  if (result.kind === "text") return { input: { entry, displayName: entry === "-" ? "<stdin>" : displayName } };
+  const isThere = result.kind === "text" || (result.kind === "error" && result.malformed !== undefined);
+  if (isThere) return { input: { entry, displayName: entry === "-" ? "<stdin>" : displayName } };
   if (result.kind === "missing") {
     return { mistake: report.inputMissing({ path: displayName, isDefault: name === undefined }) };
   }

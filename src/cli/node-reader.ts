@@ -1,12 +1,16 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import type { ReadResult, SourceReader } from "../frontend/reader.ts";
 import { releaseOptimizer } from "./optimizer.ts";
+import { readFileBytes, readInputBytes } from "./read-bytes.ts";
 
 /** Characters of input from which on optimized code pays. */
 const worthOptimizing = 200_000;
 
-/** Reads files from disk and standard input (`-`), each path once. Files must be UTF-8; a byte order mark is dropped. */
+/**
+ * Reads regular files from disk, and standard input (`-`), each path once. They must be UTF-8; a byte order mark is
+ * dropped. Never waits for a file, and reads no more of it than `limits.fileBytes`.
+ */
 export function createNodeReader(): SourceReader {
   const known = new Map<string, ReadResult>();
   let length = 0;
@@ -24,17 +28,40 @@ export function createNodeReader(): SourceReader {
 }
 
 function readSource(path: string): ReadResult {
+  if (path.includes("\0")) return { kind: "missing" };
   try {
-    // Imports are looked for in several places; asking first is cheaper than the error of a missing file.
-    if (path !== "-" && statSync(path, { throwIfNoEntry: false }) === undefined) return { kind: "missing" };
-    const bytes = readFileSync(path === "-" ? 0 : path);
-    if (!isUtf8(bytes)) return { kind: "error", message: "it is not UTF-8 text" };
+    const found = path === "-" ? readInputBytes() : readFileBytes(path);
+    if (found === undefined) return { kind: "missing" };
+    if ("problem" in found) return { kind: "error", message: found.problem };
     const realPath = path === "-" ? path : realpathSync.native(path);
-    return { kind: "text", text: bytes.toString("utf8").replace(/^\ufeff/, ""), realPath };
+    return decode(found.bytes, realPath);
   } catch (error) {
     return readFailure(error);
   }
 }
+
+function decode(bytes: Buffer, realPath: string): ReadResult {
+  const text = bytes.toString("utf8").replace(/^\ufeff/, "");
+  if (isUtf8(bytes)) return { kind: "text", text, realPath };
+  const malformed = { text, realPath, offset: findMalformed(bytes, text) };
+  return { kind: "error", message: "it is not UTF-8 text", malformed };
+}
+
+/** Where the first U+FFFD stands that the bytes do not hold: decoding puts it in place of what is no character. */
+function findMalformed(bytes: Buffer, text: string): number {
+  let byte = bytes.indexOf(byteOrderMark) === 0 ? byteOrderMark.length : 0;
+  let start = 0;
+  for (let offset = text.indexOf("\ufffd"); offset >= 0; offset = text.indexOf("\ufffd", start)) {
+    byte += Buffer.byteLength(text.slice(start, offset));
+    if (!bytes.subarray(byte, byte + replacement.length).equals(replacement)) return offset;
+    byte += replacement.length;
+    start = offset + 1;
+  }
+  return text.length;
+}
+
+const byteOrderMark = Buffer.from("\ufeff");
+const replacement = Buffer.from("\ufffd");
 
 function readFailure(error: unknown): ReadResult {
   const code = (error as NodeJS.ErrnoException).code;
@@ -45,8 +72,10 @@ function readFailure(error: unknown): ReadResult {
 const explanations: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EPERM: "permission denied",
+  EAGAIN: "it gives no text at once, as a file does",
   EISDIR: "it is a folder",
   ELOOP: "its symbolic links go in a circle",
+  ENAMETOOLONG: "its name is too long",
   ENOENT: "there is no such file or folder",
   ENOTDIR: "a part of the path is not a folder",
   ENOSPC: "the disk is full",

@@ -2,15 +2,15 @@
 export const limits = {
   /** Bytes of one file. */
   fileBytes: 4 * 1024 * 1024,
-  /** Bytes of all files together, each counted as often as it is imported. */
-  inputBytes: 8 * 1024 * 1024,
+  /** Characters of all files together, each counted as often as it is imported. */
+  inputCharacters: 8 * 1024 * 1024,
   /** Files, each counted as often as it is imported. */
   files: 500,
   /** Files that import each other in a row. */
   importDepth: 100,
   /** Values and keys of all files together. */
   values: 200_000,
-  /** Values that the aliases and merge keys of one file add to it. */
+  /** Values that aliases and merge keys add to them. */
   aliasedValues: 100_000,
   /** Lists and mappings inside each other. */
   nesting: 100,

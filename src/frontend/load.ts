@@ -5,6 +5,7 @@ import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { modernize, reportOlderForms } from "./dialect.ts";
 import { rewriteScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
+import { limits } from "./limits.ts";
 import { mergeImport } from "./merge.ts";
 import type { OlderForm } from "./older-form.ts";
 import {
@@ -16,8 +17,10 @@ import {
   nearestChobolosFolder,
   resolvePath,
 } from "./paths.ts";
-import type { SourceReader } from "./reader.ts";
+import type { ReadResult, SourceReader } from "./reader.ts";
 import type { MapNode, Node } from "./tree.ts";
+import { Budget } from "./yaml/budget.ts";
+import { yamlDiagnostics } from "./yaml/diagnostics.ts";
 import { parseYaml } from "./yaml/parse.ts";
 
 export interface LoadRequest {
@@ -53,6 +56,8 @@ export function loadTree(request: LoadRequest, diagnostics: Diagnostics): Loaded
   return { tree: loader.loadEntry(), files: loader.files };
 }
 
+type Unreadable = Extract<ReadResult, { kind: "error" }>;
+
 interface OpenFile {
   readonly path: string;
   readonly realPath: string;
@@ -66,6 +71,9 @@ class Loader {
   readonly #root: string;
   readonly #entryFolder: string;
   #realRoot: string;
+  readonly #budget = new Budget();
+  #length = 0;
+  #isExceeded = false;
 
   constructor(request: LoadRequest, diagnostics: Diagnostics) {
     this.#request = request;
@@ -79,11 +87,34 @@ class Loader {
     const { entry, displayName } = this.#request;
     const result = this.#request.reader.read(entry);
     if (result.kind === "missing") this.#diagnostics.report(report.fileMissing({ path: displayName }));
-    if (result.kind === "error")
-      this.#diagnostics.report(report.fileUnreadable({ path: displayName, message: result.message }));
+    if (result.kind === "error") this.#reportUnreadable(result, entry, displayName, undefined);
     if (result.kind !== "text") return undefined;
     this.#realRoot = this.#findRealRoot(entry, result.realPath);
     return this.#loadText({ path: entry, realPath: result.realPath, name: displayName }, result.text, [], undefined);
+  }
+
+  /** Points to the import, or into the file itself where it is no UTF-8. */
+  #reportUnreadable(result: Unreadable, path: string, name: string, origin: Origin | undefined): void {
+    const { message, malformed } = result;
+    if (malformed === undefined) {
+      this.#diagnostics.report(report.fileUnreadable({ path: name, message }, origin));
+      return;
+    }
+    const { text, realPath, offset } = malformed;
+    const file = this.#addFile(
+      { path, realPath, name: origin === undefined ? name : this.#displayName(path) },
+      text,
+      origin === undefined,
+    );
+    this.#diagnostics.report(yamlDiagnostics.notUtf8({}, { file, start: offset, end: offset + 1 }));
+  }
+
+  #addFile(file: OpenFile, text: string, isEntry: boolean): LoadedFile {
+    const { name: path, realPath } = file;
+    const isInside = isEntry || this.#isInside(file);
+    const source = { path, name: this.#stableName(file.path), text, realPath, isInside };
+    this.files.push(source);
+    return source;
   }
 
   /** Where the root lies when the way to it leads through symlinks: judged by where the entry really is. */
@@ -99,16 +130,9 @@ class Loader {
     importers: readonly OpenFile[],
     via: Origin | undefined,
   ): MapNode | undefined {
-    const { name: path, realPath } = file;
-    const source = {
-      path,
-      name: this.#stableName(file.path),
-      text,
-      realPath,
-      isInside: importers.length === 0 || this.#isInside(file),
-    };
-    this.files.push(source);
-    const node = parseYaml(source, this.#diagnostics, via);
+    if (!this.#isWithinLimits(text, importers, via)) return undefined;
+    const source = this.#addFile(file, text, importers.length === 0);
+    const node = parseYaml(source, this.#diagnostics, via, this.#budget);
     if (node === undefined) return undefined;
     if (node.kind !== "map") {
       this.#diagnostics.report(report.notAMapping({ found: describe(node) }, node.origin));
@@ -119,6 +143,15 @@ class Loader {
     const olderPaths = imports.flatMap((request) => this.#findOlderPath(request, file));
     reportOlderForms([...forms, ...olderPaths], this.#diagnostics);
     return imports.reduce((merged, request) => this.#applyImport(merged, request, file, importers), tree);
+  }
+
+  /** Whether one more file may be read; the first one too many is reported. */
+  #isWithinLimits(text: string, importers: readonly OpenFile[], origin: Origin | undefined): boolean {
+    this.#length += text.length;
+    const excess = excessOf(this.files.length + 1, this.#length, importers.length + 1);
+    if (excess !== undefined && !this.#isExceeded) this.#diagnostics.report(yamlDiagnostics.tooMuch(excess, origin));
+    this.#isExceeded ||= excess !== undefined;
+    return excess === undefined;
   }
 
   /** The older importer looked for a file in the `Ch-obolos` folder; today its path begins beside the importing file. */
@@ -147,7 +180,7 @@ class Loader {
       const result = this.#request.reader.read(path);
       if (result.kind === "missing") continue;
       if (result.kind === "error") {
-        this.#diagnostics.report(report.fileUnreadable({ path: wanted, message: result.message }, origin));
+        this.#reportUnreadable(result, path, wanted, origin);
         return undefined;
       }
       const file = { path, realPath: result.realPath, name: this.#displayName(path) };
@@ -207,3 +240,22 @@ function relativePath(from: string, to: string): string {
   while (shared < fromParts.length && fromParts[shared] === toParts[shared]) shared++;
   return [...fromParts.slice(shared).map(() => ".."), ...toParts.slice(shared)].join("/");
 }
+
+function excessOf(files: number, length: number, depth: number) {
+  if (files > limits.files) return { what: "too many imports", limit: limits.files, advice: splitAdvice };
+  if (length > limits.inputCharacters) {
+    return {
+      what: "too much text in one Ch-obolo and its imports, in characters",
+      limit: limits.inputCharacters,
+      advice: splitAdvice,
+    };
+  }
+  if (depth <= limits.importDepth) return undefined;
+  return {
+    what: "too many files that import each other in a row",
+    limit: limits.importDepth,
+    advice: "import them from one file",
+  };
+}
+
+const splitAdvice = "import each file once, or split what it says over several machines";

@@ -1,8 +1,15 @@
-/** What became of asking for a file. `realPath` has every symlink resolved. */
+/**
+ * What became of asking for a file. `realPath` has every symlink resolved. `malformed` is a file that is no UTF-8, with
+ * U+FFFD where it is not: from `offset` on for the first time.
+ */
 export type ReadResult =
   | { readonly kind: "text"; readonly text: string; readonly realPath: string }
   | { readonly kind: "missing" }
-  | { readonly kind: "error"; readonly message: string };
+  | {
+      readonly kind: "error";
+      readonly message: string;
+      readonly malformed?: { readonly text: string; readonly realPath: string; readonly offset: number };
+    };
 
 /**
  * The front end's only door to files. Paths are absolute with `/` between their parts, or `-` for standard

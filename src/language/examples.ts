@@ -36,5 +36,5 @@ function entriesAt(node: Node, [name, ...rest]: readonly string[]): readonly Ent
 function toJson(node: Node): Json {
   if (node.kind === "list") return node.items.map(toJson);
   if (node.kind === "map") return Object.fromEntries(node.entries.map(({ key, value }) => [key.value, toJson(value)]));
-  return typeof node.value === "bigint" ? node.text : node.value;
+  return typeof node.value === "bigint" || node.value instanceof Uint8Array ? node.text : node.value;
 }

@@ -27,7 +27,19 @@ it("tells a missing file from one that cannot be read", () => {
   expect(read("b.yml")).toEqual({ kind: "missing" });
   expect(read("a.yml/b.yml")).toEqual({ kind: "missing" });
   expect(read("dir")).toEqual({ kind: "error", message: "it is a folder" });
-  expect(read("latin1.yml")).toEqual({ kind: "error", message: "it is not UTF-8 text" });
+  expect(read("latin1.yml")).toMatchObject({ kind: "error", message: "it is not UTF-8 text" });
+});
+
+it.each([
+  ["a: ", [0xe4], 3],
+  ["\ufeffa: \ufffd", [0x80, 0x80], 4],
+  ["ä😀\ufffd\ufffd", [0xf0, 0x9f], 5],
+  ["", [0xff, 0xfe], 0],
+])("points to what is no UTF-8 behind %j", (text, bytes, offset) => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, "a.yml"), Buffer.concat([Buffer.from(text), Buffer.from(bytes), Buffer.from("b")]));
+  const result = createNodeReader().read(join(folder, "a.yml"));
+  expect(result).toMatchObject({ malformed: { offset } });
 });
 
 it("explains a circle of links", () => {

@@ -2,7 +2,7 @@ import { type Diagnostic, Diagnostics } from "../../src/diagnostics/diagnostic.t
 import { resolveInterpolations } from "../../src/frontend/interpolate.ts";
 import { mergeImport } from "../../src/frontend/merge.ts";
 import type { MapNode, Node } from "../../src/frontend/tree.ts";
-import { parseYaml } from "../../src/frontend/yaml/parse.ts";
+import { parseConfig } from "../../src/frontend/yaml/parse.ts";
 import { writeNode } from "./canonical.ts";
 import type { ConformanceCase } from "./cases.ts";
 import { pythonErrorOf } from "./python-errors.ts";
@@ -43,19 +43,9 @@ class Run {
     return { kind: "error", error, warnings: [] };
   }
 
-  /** `OmegaConf.create`: a document that is empty or one string becomes a mapping; other scalars are refused. */
+  /** `OmegaConf.create` of a text. */
   create(path: string, text: string): Node | undefined {
-    if (this.hasFailed) return undefined;
-    const node = parseYaml({ path, text }, this.diagnostics);
-    if (node?.kind !== "scalar") return node;
-    const { origin } = node;
-    if (node.type === "null") return { kind: "map", entries: [], origin };
-    if (node.type !== "string") {
-      this.#error = { name: "AssertionError", message: "" };
-      return undefined;
-    }
-    const nothing: Node = { kind: "scalar", type: "null", value: null, text: "", isPlain: true, origin };
-    return { kind: "map", entries: [{ key: { value: node.text, origin }, value: nothing }], origin };
+    return this.hasFailed ? undefined : parseConfig({ path, text }, this.diagnostics);
   }
 
   merge(ours: Node, theirs: Node): Node {

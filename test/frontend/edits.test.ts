@@ -75,6 +75,7 @@ describe("inserting an entry", () => {
     ["l: [{\n  a: 1\n  }]", "l: [{\n  new: x,\n  a: 1\n  }]"],
     ["l: { # c\n  a: 1 }", "l: { new: x, # c\n  a: 1 }"],
     ["l: [{? a : 1}]", "l: [{new: x, ? a : 1}]"],
+    ["l:\n  - &k a: 1\n", "l:\n  - new: x\n    &k a: 1\n"],
     ["l:\n  - ? a\n    : 1\n", "l:\n  - new: x\n    ? a\n    : 1\n"],
     ["l: [a: 1]", undefined],
     ["x: &x {a: 1}\nl: *x", undefined],

@@ -104,7 +104,15 @@ describe("modules", () => {
     [
       "--version",
       ["--version"],
-      ["node_modules/yaml", "src/compile.ts", "src/frontend", "src/backends", "src/ir/rules"],
+      [
+        "node_modules/yaml",
+        "src/compile.ts",
+        "src/frontend/load",
+        "src/frontend/decode",
+        "src/frontend/yaml",
+        "src/backends",
+        "src/ir/rules",
+      ],
     ],
     [
       "check",
@@ -113,6 +121,7 @@ describe("modules", () => {
         "node_modules/chevrotain",
         "node_modules/prettier",
         "src/language",
+        "node_modules/yaml",
         "src/backends/nix",
         "src/backends/shared/doc",
         "src/explain",

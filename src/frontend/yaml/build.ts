@@ -1,8 +1,9 @@
-import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostics, replaceText } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { SourceFile } from "../../diagnostics/source.ts";
 import { limits } from "../limits.ts";
 import type { Entry, ListNode, Node, ScalarNode } from "../tree.ts";
+import type { Budget } from "./budget.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 import { identify } from "./key-identity.ts";
 import { recursiveAlias, tooDeep, tooManyAliased } from "./limit-faults.ts";
@@ -15,29 +16,39 @@ import {
   type YamlNode,
   type YamlPair,
 } from "./nodes.ts";
+import { quoteText } from "./quote.ts";
 import type { ScalarMeaning } from "./scalar.ts";
 import { shortTag, tags } from "./tags.ts";
+
+const typographicQuotes: ReadonlySet<string> = new Set("“”„‘’‚");
 
 /**
  * Makes the located tree of a constructed document. Each use of an alias is a copy of its own, whose values stand
  * where their text does and came `via` the alias. Values and keys that OmegaConf refuses are reported and left out.
  */
-export function buildTree(root: YamlNode, file: SourceFile, diagnostics: Diagnostics, via: Origin | undefined): Node {
-  return new Builder(file, diagnostics, via).build(root);
+export function buildTree(
+  root: YamlNode,
+  file: SourceFile,
+  budget: Budget,
+  diagnostics: Diagnostics,
+  via: Origin | undefined,
+): Node {
+  return new Builder(file, budget, diagnostics, via).build(root);
 }
 
 class Builder {
   readonly #file: SourceFile;
+  readonly #budget: Budget;
   readonly #diagnostics: Diagnostics;
   #via: Origin | undefined;
   /** The lists and mappings around the current value. */
   readonly #open: YamlContent[] = [];
   /** The aliases around the current value, the outermost first. */
   readonly #aliases: YamlAlias[] = [];
-  #aliasedCount = 0;
 
-  constructor(file: SourceFile, diagnostics: Diagnostics, via: Origin | undefined) {
+  constructor(file: SourceFile, budget: Budget, diagnostics: Diagnostics, via: Origin | undefined) {
     this.#file = file;
+    this.#budget = budget;
     this.#diagnostics = diagnostics;
     this.#via = via;
   }
@@ -73,9 +84,7 @@ class Builder {
 
   #countAliased(): void {
     const [outermost] = this.#aliases;
-    if (outermost === undefined) return;
-    this.#aliasedCount++;
-    if (this.#aliasedCount > limits.aliasedValues) throw tooManyAliased(this.#file, outermost);
+    if (outermost !== undefined && !this.#budget.takeAliased(1)) throw tooManyAliased(this.#file, outermost);
   }
 
   #descend(content: YamlContent): void {
@@ -93,11 +102,19 @@ class Builder {
     const isPlain = content.kind === "scalar" && content.style === "plain";
     const text = content.kind === "scalar" ? content.text : String(meaning.value);
     const { type, value } = meaning;
+    if (isPlain && this.#aliases.length === 0) this.#checkQuotes(text, origin);
     if (type === "unsupported") {
       this.#diagnostics.report(report.unsupportedType({ tag: shortTag(content.tag) }, origin));
       return { kind: "scalar", type: "null", value: null, text, isPlain, origin };
     }
     return { kind: "scalar", type, value, text, isPlain, origin };
+  }
+
+  #checkQuotes(text: string, { span }: Origin): void {
+    if (!typographicQuotes.has(text.charAt(0))) return;
+    const isClosed = text.length > 1 && typographicQuotes.has(text.charAt(text.length - 1));
+    const fix = replaceText("write straight quotes", span, quoteText(text.slice(1, -1)));
+    this.#diagnostics.report(report.typographicQuotes({}, span, isClosed ? { fix } : {}));
   }
 
   /** Lists, and the kinds of mappings that are lists of pairs. */

@@ -1,6 +1,7 @@
 import type { Diagnostic, Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../diagnostics/source.ts";
 import { limits } from "../limits.ts";
+import type { Budget } from "./budget.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 import { recursiveAlias } from "./limit-faults.ts";
 import { MergeKeys } from "./merge-keys.ts";
@@ -17,8 +18,8 @@ const collectionTags: ReadonlySet<string> = new Set([tags.list, tags.map, tags.s
  * OmegaConf's loader. Like it, goes level by level: what `<<` brings to a mapping depends on which one came first.
  * Everything wrong is reported, in the order in which they would meet it.
  */
-export function constructDocument(root: YamlNode, file: SourceFile, diagnostics: Diagnostics): void {
-  new Constructor(file, diagnostics).construct(root);
+export function constructDocument(root: YamlNode, file: SourceFile, budget: Budget, diagnostics: Diagnostics): void {
+  new Constructor(file, budget, diagnostics).construct(root);
 }
 
 class Constructor {
@@ -28,10 +29,10 @@ class Constructor {
   readonly #mergeKeys: MergeKeys;
   #pending: YamlContent[] = [];
 
-  constructor(file: SourceFile, diagnostics: Diagnostics) {
+  constructor(file: SourceFile, budget: Budget, diagnostics: Diagnostics) {
     this.#file = file;
     this.#diagnostics = diagnostics;
-    this.#mergeKeys = new MergeKeys(file, (_, operand) =>
+    this.#mergeKeys = new MergeKeys(file, budget, (_, operand) =>
       diagnostics.report(report.badMergeKey({}, this.#at(operand))),
     );
   }

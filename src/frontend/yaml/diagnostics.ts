@@ -239,7 +239,7 @@ export const yamlDiagnostics = defineDiagnostics({
     code: "CHI0145",
     severity: "error",
     message: (p: { text: string; tag: string; expected: string }) =>
-      `${code(p.text)} is not ${p.expected}, but the tag ${code(p.tag)} says so`,
+      `${p.text === "" ? "nothing" : code(p.text)} is not ${p.expected}, but the tag ${code(p.tag)} says so`,
     help: () => "mend the value, or remove the tag",
   },
   badKey: {

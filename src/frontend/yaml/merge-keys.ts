@@ -1,5 +1,6 @@
 import type { SourceFile } from "../../diagnostics/source.ts";
 import { limits } from "../limits.ts";
+import type { Budget } from "./budget.ts";
 import { tooDeep, tooManyAliased } from "./limit-faults.ts";
 import { contentOf, type YamlAlias, type YamlMap, type YamlNode, type YamlPair } from "./nodes.ts";
 import { tags } from "./tags.ts";
@@ -7,13 +8,14 @@ import { tags } from "./tags.ts";
 /** Takes the merge keys (`<<`) out of mappings, as PyYAML's `flatten_mapping` does: in place, each mapping once. */
 export class MergeKeys {
   readonly #file: SourceFile;
+  readonly #budget: Budget;
   readonly #reportOperand: (map: YamlMap, operand: YamlNode) => void;
   #depth = 0;
-  #count = 0;
 
   /** `reportOperand` is told of what cannot be merged into a mapping. */
-  constructor(file: SourceFile, reportOperand: (map: YamlMap, operand: YamlNode) => void) {
+  constructor(file: SourceFile, budget: Budget, reportOperand: (map: YamlMap, operand: YamlNode) => void) {
     this.#file = file;
+    this.#budget = budget;
     this.#reportOperand = reportOperand;
   }
 
@@ -58,8 +60,7 @@ export class MergeKeys {
     if (this.#depth > limits.nesting) throw tooDeep(this.#file, operand);
     this.flatten(content);
     this.#depth--;
-    this.#count += content.pairs.length;
-    if (this.#count > limits.aliasedValues) throw tooManyAliased(this.#file, operand);
+    if (!this.#budget.takeAliased(content.pairs.length)) throw tooManyAliased(this.#file, operand);
     return comeThrough(content.pairs, operand.kind === "alias" ? operand : undefined);
   }
 }

@@ -151,9 +151,12 @@ export function flowBroken(file: SourceFile, last: Token, found: Token, opening:
   const closer = bracket === "[" ? "]" : "}";
   if (isEnd(found)) return unclosed(file, opening, closer);
   if (found.kind === "]" || found.kind === "}") return wrongCloser(file, opening, closer, found);
-  if (last.kind === "scalar" && last.style === "plain" && last.end === found.start) return plainInFlow(file, last);
+  const isCutShort = last.end === found.start || found.kind === "value";
+  if (last.kind === "scalar" && last.style === "plain" && isCutShort) return plainInFlow(file, last);
   const parameters = { found: describe(file, found), closer };
-  return new YamlFault(report.missingComma(parameters, textFrom(file, found, true)));
+  const fix = replaceText("insert the comma", { file, start: last.end, end: last.end }, ",");
+  const extras = found.kind === "value" || found.kind === "-" ? {} : { fix };
+  return new YamlFault(report.missingComma(parameters, textFrom(file, found, true), extras));
 }
 
 function isEnd({ kind }: Token): boolean {

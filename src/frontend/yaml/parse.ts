@@ -1,8 +1,9 @@
-import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { SourceFile } from "../../diagnostics/source.ts";
 import { frontendDiagnostics } from "../diagnostics.ts";
 import type { ListNode, MapNode, Node } from "../tree.ts";
+import { Budget } from "./budget.ts";
 import { buildTree } from "./build.ts";
 import { constructDocument } from "./construct.ts";
 import { YamlFault } from "./fault.ts";
@@ -11,16 +12,29 @@ import { Parser } from "./parser.ts";
 
 /**
  * Reads one YAML file as PyYAML under OmegaConf 2.3 does, into a located tree; every value's origin came through `via`,
- * if given. A file without a value is an empty mapping. Undefined where something is wrong; that is reported.
+ * if given. A file without a value is an empty mapping. Undefined where something is wrong; that is reported. Files that
+ * count together share a `budget`.
  */
-export function parseYaml(file: SourceFile, diagnostics: Diagnostics, via?: Origin): Node | undefined {
+export function parseYaml(
+  file: SourceFile,
+  diagnostics: Diagnostics,
+  via?: Origin,
+  budget = new Budget(),
+): Node | undefined {
+  const own = new Diagnostics();
+  const node = parse(file, budget, own, via);
+  for (const diagnostic of own.all) diagnostics.report(diagnostic);
+  return own.hasErrors ? undefined : node;
+}
+
+function parse(file: SourceFile, budget: Budget, diagnostics: Diagnostics, via: Origin | undefined): Node | undefined {
   const forbidden = findForbidden(file);
   if (forbidden !== undefined) {
     diagnostics.report(forbidden);
     return undefined;
   }
   try {
-    return parse(file, diagnostics, via);
+    return parseText(file, budget, diagnostics, via);
   } catch (fault) {
     if (!(fault instanceof YamlFault)) throw fault;
     diagnostics.report(fault.diagnostic);
@@ -28,14 +42,17 @@ export function parseYaml(file: SourceFile, diagnostics: Diagnostics, via?: Orig
   }
 }
 
-function parse(file: SourceFile, diagnostics: Diagnostics, via: Origin | undefined): Node | undefined {
-  const before = diagnostics.all.length;
-  const root = new Parser(file).parseFile();
+function parseText(
+  file: SourceFile,
+  budget: Budget,
+  diagnostics: Diagnostics,
+  via: Origin | undefined,
+): Node | undefined {
+  const root = new Parser(file, budget).parseFile();
   if (root === undefined) return emptyMap(file, via);
-  constructDocument(root, file, diagnostics);
-  if (diagnostics.all.length > before) return undefined;
-  const node = buildTree(root, file, diagnostics, via);
-  if (diagnostics.all.length > before) return undefined;
+  constructDocument(root, file, budget, diagnostics);
+  if (diagnostics.hasErrors) return undefined;
+  const node = buildTree(root, file, budget, diagnostics, via);
   return node.kind === "scalar" && node.type === "null" ? emptyMap(file, via) : node;
 }
 

@@ -1,5 +1,6 @@
 import type { SourceFile } from "../../diagnostics/source.ts";
 import { limits } from "../limits.ts";
+import type { Budget } from "./budget.ts";
 import { tooDeep, tooManyValues } from "./limit-faults.ts";
 import type { YamlContent, YamlList, YamlMap, YamlNode, YamlPair, YamlScalar } from "./nodes.ts";
 import * as faults from "./parse-faults.ts";
@@ -27,25 +28,21 @@ interface Properties {
  */
 export class Parser {
   readonly #file: SourceFile;
+  readonly #budget: Budget;
   readonly #scanner: Scanner;
   readonly #anchors = new Map<string, { readonly content: YamlContent; readonly token: NameToken }>();
   #handles = defaultHandles;
   #depth = 0;
-  #count = 0;
   #last: Token | undefined;
   /** Where the block collection begins that ended last. */
   #endedStart: number | undefined;
   /** The brackets around the current value, the outermost first. */
   readonly #brackets: Token[] = [];
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, budget: Budget) {
     this.#file = file;
+    this.#budget = budget;
     this.#scanner = new Scanner(file);
-  }
-
-  /** How many values were read. */
-  get count(): number {
-    return this.#count;
   }
 
   /** The file's value; undefined where it holds no document. */
@@ -146,8 +143,7 @@ export class Parser {
 
   /** Every value goes through here once: it is counted, and remembered under its anchor. */
   #register<T extends YamlContent>(content: T, anchor: NameToken | undefined): T {
-    this.#count++;
-    if (this.#count > limits.values) throw tooManyValues(this.#file, content);
+    if (!this.#budget.takeValue()) throw tooManyValues(this.#file, content);
     if (anchor === undefined) return content;
     const first = this.#anchors.get(anchor.name);
     if (first !== undefined) throw faults.repeatedAnchor(this.#file, anchor, first.token);

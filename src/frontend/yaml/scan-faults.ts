@@ -44,9 +44,12 @@ function restOfLine(cursor: Cursor): string {
 /** `- ` or `? ` stands where no collection can begin. */
 export function blockInsideLine(cursor: Cursor): YamlFault {
   const { offset, text } = cursor;
-  const fix = quotePlain(cursor.span(offset, endOfText(text, offset)));
   const indicator = text.charAt(offset);
-  return new YamlFault(report.blockInsideLine({ indicator }, cursor.span(offset, offset + 1), { fix }));
+  const span = cursor.span(offset, offset + 1);
+  // A list was most likely meant, so that quotes would only hide the mistake.
+  if (indicator === "-") return new YamlFault(report.blockInsideLine({ indicator }, span));
+  const fix = quotePlain(cursor.span(offset, endOfText(text, offset)));
+  return new YamlFault(report.blockInsideLine({ indicator }, span, { fix }));
 }
 
 /** A `: ` stands behind something that can be no key. */
