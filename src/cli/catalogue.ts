@@ -29,6 +29,7 @@ type Table = Readonly<Record<string, DiagnosticFactory<never>>>;
 export async function loadCatalogue(): Promise<readonly CatalogueEntry[]> {
   const tables: readonly Table[] = [
     (await import("../frontend/diagnostics.ts")).frontendDiagnostics,
+    (await import("../frontend/yaml/diagnostics.ts")).yamlDiagnostics,
     (await import("../ir/diagnostics.ts")).irDiagnostics,
     (await import("../knowledge/diagnostics.ts")).nameDiagnostics,
     (await import("../backends/shared/diagnostics.ts")).sharedDiagnostics,
