@@ -71,8 +71,7 @@ export const frontendDiagnostics = defineDiagnostics({
     severity: "note",
     message: (p: { user: string }) =>
       `these dotfiles name no user: they belong to the first one listed, ${code(p.user)}, as in the older dialect`,
-    help: (p: { isShared: boolean }) =>
-      p.isShared ? "write `user: NAME`: who is listed first depends on the file that imports this one" : undefined,
+    help: (p: { hint?: string | undefined }) => p.hint,
   },
   unknownKey: {
     code: "CHI0201",

@@ -84,9 +84,9 @@ function noteMissingUser({ origin, url }: Repository, first: Located<string>, lo
   const edit = isShared || isInterpolated(first) ? undefined : insertFirst(origin, entry);
   const notes = [{ message: "listed here", span: first.origin.span }];
   const fix = edit === undefined ? {} : { fix: { title: `write \`${entry}\``, edits: [edit] } };
-  lowering.diagnostics.report(
-    report.dotfilesWithoutUser({ user: first.value, isShared }, url.origin, { notes, ...fix }),
-  );
+  const reason = isShared ? ": who is listed first depends on the file that imports this one" : "";
+  const hint = edit === undefined ? `write \`user: NAME\`${reason}` : undefined;
+  lowering.diagnostics.report(report.dotfilesWithoutUser({ user: first.value, hint }, url.origin, { notes, ...fix }));
 }
 
 function isImported(origin: Origin): boolean {
