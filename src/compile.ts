@@ -50,13 +50,13 @@ export async function analyse(request: AnalyseRequest): Promise<Analysis> {
 /** The same at once, for callers that have every module at hand. */
 export function analyseNow(request: AnalyseRequest): Analysis {
   const diagnostics = new Diagnostics();
-  const { tree, files } = loadTree(request, diagnostics);
+  const { tree, names, files } = loadTree(request, diagnostics);
   const digest = request.sha256(files.map((file) => file.text).join("\0"));
   const header = { source: baseName(request.displayName), digest };
   const base = { header, files };
   if (tree === undefined) return { ...base, leaves: [], diagnostics: arrange(diagnostics.all, files) };
   const resolved = resolveInterpolations(tree, diagnostics);
-  const system = decodeSystem(resolved, request.prune ?? [], diagnostics);
+  const system = decodeSystem(resolved, { names, pruned: request.prune ?? [] }, diagnostics);
   diagnostics.report(...checkSystem(system, diagnostics.all));
   const arranged = arrange(diagnostics.all, files);
   if (diagnostics.hasErrors) return { ...base, tree: resolved, leaves: [], diagnostics: arranged };

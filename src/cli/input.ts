@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { namesFile } from "../frontend/load.ts";
 import type { Call } from "./command.ts";
 import { cliDiagnostics as report } from "./diagnostics.ts";
 import { explainFileError } from "./node-reader.ts";
@@ -49,7 +50,7 @@ function openAll(name: string, session: Session): readonly Found[] {
   if (name === "-" || !statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [openInput(name, session)];
   try {
     const files = readdirSync(path, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
-    const names = files.map((entry) => entry.name).filter((file) => /\.ya?ml$/.test(file));
+    const names = files.map((entry) => entry.name).filter((file) => /\.ya?ml$/.test(file) && file !== namesFile);
     if (names.length === 0) return [{ mistake: report.folderWithoutInput({ path: name }) }];
     return names.sort().map((file) => openInput(join(name, file), session));
   } catch (error) {

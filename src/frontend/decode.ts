@@ -13,13 +13,22 @@ import { keys } from "./keys/index.ts";
 import { prune } from "./keys/prune.ts";
 import { meaningOf } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
+import { applyNames } from "./names-file.ts";
 import type { LocatedList } from "./shape.ts";
-import { type Entry, leavesOf, type MapNode } from "./tree.ts";
+import { type Entry, leavesOf, type MapNode, type Node } from "./tree.ts";
 
 const keysByName = new Map(keys.map((definition) => [definition.key, definition]));
 
-/** Decodes every top-level key of a resolved tree and lowers it to a System. `pruned` adds to the input's `prune`. */
-export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics: Diagnostics): System {
+/** What a Ch-obolo is read with. */
+export interface Beside {
+  /** Adds to the input's `prune`. */
+  readonly pruned: readonly Area[];
+  /** The content of `names.yml`. */
+  readonly names: Node | undefined;
+}
+
+/** Decodes every top-level key of a resolved tree and lowers it to a System. */
+export function decodeSystem(tree: MapNode, { pruned, names }: Beside, diagnostics: Diagnostics): System {
   const { decoded, broken } = decodeKeys(tree, diagnostics);
   const declaredPrune = decoded.get(prune.key) as LocatedList<{ readonly value: Area }> | undefined;
   const allPruned = new Set([...pruned, ...(declaredPrune?.items.map((area) => area.value) ?? [])]);
@@ -28,6 +37,7 @@ export function decodeSystem(tree: MapNode, pruned: readonly Area[], diagnostics
   const source = declaredCore?.value ?? defaultCore;
   const lowering = new Lowering(source, { decoded, broken, keyOrigins }, allPruned, diagnostics);
   lowerKeys(decoded, lowering);
+  if (names !== undefined) applyNames(names, lowering);
   annotateRest(tree, lowering);
   const name = lowering.value(hostname)?.value ?? "machine";
   return buildSystem(name, source, lowering.resources, broken);

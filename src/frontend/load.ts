@@ -46,14 +46,19 @@ export interface LoadedFile extends SourceFile {
 
 export interface LoadedTree {
   readonly tree: MapNode | undefined;
+  /** The `names.yml` beside the entry, if there is one. */
+  readonly names: Node | undefined;
   /** Every file read, the entry first. */
   readonly files: readonly LoadedFile[];
 }
 
+/** Beside a Ch-obolo: what its author calls packages and services on each target. */
+export const namesFile = "names.yml";
+
 /** Reads a Ch-obolo and everything it imports into one tree. What is wrong is reported, never thrown. */
 export function loadTree(request: LoadRequest, diagnostics: Diagnostics): LoadedTree {
   const loader = new Loader(request, diagnostics);
-  return { tree: loader.loadEntry(), files: loader.files };
+  return { tree: loader.loadEntry(), names: loader.loadNames(), files: loader.files };
 }
 
 type Unreadable = Extract<ReadResult, { kind: "error" }>;
@@ -115,6 +120,18 @@ class Loader {
     const source = { path, name: this.#stableName(file.path), text, realPath, isInside };
     this.files.push(source);
     return source;
+  }
+
+  loadNames(): Node | undefined {
+    const { entry, reader } = this.#request;
+    const path = resolvePath(this.#entryFolder, namesFile);
+    if (entry === "-" || entry === path) return undefined;
+    const result = reader.read(path);
+    const name = this.#displayName(path);
+    if (result.kind === "error") this.#reportUnreadable(result, path, name, undefined);
+    if (result.kind !== "text" || !this.#isWithinLimits(result.text, [], undefined)) return undefined;
+    const source = this.#addFile({ path, realPath: result.realPath, name }, result.text, true);
+    return parseYaml(source, this.#diagnostics, undefined, this.#budget);
   }
 
   /** Where the root lies when the way to it leads through symlinks: judged by where the entry really is. */

@@ -1,6 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { type Located, located, type Origin } from "../diagnostics/origin.ts";
-import type { Area, NameOverrides, Resource, ResourceId } from "../ir/resource.ts";
+import { type Area, isNamed, type NameOverrides, type Resource, type ResourceId } from "../ir/resource.ts";
 import { type Distribution, nameSpaces } from "../ir/target.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { KeyFacts } from "./form.ts";
@@ -88,6 +88,13 @@ export class Lowering {
       const notes = [{ message: "the first one is here", span: first.origin.span }];
       this.diagnostics.report(report.nameConflict({ name: resource.name.value, space }, second.origin, { notes }));
     }
+    this.fillNames(id, names);
+  }
+
+  /** Gives an existing package or unit names for the distributions that it has none for. */
+  fillNames(id: ResourceId, names: NameOverrides): void {
+    const resource = this.#resources.get(id);
+    if (resource === undefined || !isNamed(resource)) return;
     this.#resources.set(id, { ...resource, names: { ...names, ...resource.names } });
   }
 

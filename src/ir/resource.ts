@@ -261,6 +261,14 @@ export interface Annotation extends Base<"annotation"> {
   readonly why: string;
 }
 
+/** The resources whose names differ between targets. */
+export type NamedResource = Package | AurPackage | Unit;
+
+/** Whether a resource may have names of its own on a target. */
+export function isNamed(resource: Resource): resource is NamedResource {
+  return resource.kind === "package" || resource.kind === "aur-package" || resource.kind === "unit";
+}
+
 export type Resource =
   | SourceDistribution
   | TargetSetting

@@ -31,3 +31,21 @@ function parseList(text: string, instance: string): NixValue {
 function insert(text: string, instance: string): string {
   return text.replaceAll("%i", () => instance);
 }
+
+/** Assignments as the tables have them: `services.x.enable = true; y = [ pkgs.z ]`. */
+export function showAssignments(assignments: readonly NixAssignment[]): string {
+  return assignments.map(({ path, value }) => `${path.join(".")} = ${showValue(value)}`).join("; ");
+}
+
+function showValue(value: NixValue): string {
+  switch (value.kind) {
+    case "string":
+      return `"${value.value}"`;
+    case "package":
+      return `pkgs.${value.path.join(".")}`;
+    case "list":
+      return `[ ${value.items.map(showValue).join(" ")} ]`;
+    default:
+      return String(value.value);
+  }
+}

@@ -75,4 +75,10 @@ export const nameDiagnostics = defineDiagnostics({
       `no unit is known whose name begins with \`${name}\`, to find it on ${titles[target]}`,
     help: () => "list the units by their full names instead of `dense_service: true`",
   },
+  unlistedName: {
+    code: "CHI0420",
+    severity: "note",
+    message: ({ name }: { name: string }) => `\`names.yml\` names \`${name}\`, which the Ch-obolo does not list`,
+    help: ({ suggestion }: { suggestion: string | undefined }) => suggestion,
+  },
 });

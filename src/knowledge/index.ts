@@ -88,7 +88,7 @@ export type UnitAnswer =
 
 export { type GroupFacts, groupsProvided } from "./groups.ts";
 export { type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
-export { isKnownPackage, knownAurPackages, knownPackages, lookupPackage } from "./packages.ts";
+export { canonicalName, isKnownPackage, knownAurPackages, knownPackages, lookupPackage } from "./packages.ts";
 export { knownShells, lookupShell, type ShellFacts } from "./shells.ts";
 export { denseUnits, isKnownUnit, knownUnits, lookupUnit } from "./units.ts";
 export type { Distribution, NameSpace };

@@ -49,6 +49,13 @@ export function isKnownPackage(name: string, source: Distribution): boolean {
   return packages.find(name, columns[source]) !== undefined || (source === "arch" && aur.find(name) !== undefined);
 }
 
+/** The name by which the tables know a package of `source`: the one on Arch. A package they do not know keeps its own. */
+export function canonicalName(name: string, source: Distribution): string {
+  if (source !== "arch") return packages.find(name, columns[source])?.[0] ?? name;
+  const plain = unsuffixed(name);
+  return plain !== undefined && !isKnownPackage(name, source) && isKnownPackage(plain, source) ? plain : name;
+}
+
 function lookupKey(key: string, target: NameSpace): PackageAnswer | undefined {
   return (target === "nix" ? answerOptions(nixPackages.find(key)) : undefined) ?? answerRow(key, target);
 }
@@ -65,7 +72,8 @@ function answerRow(key: string, target: NameSpace): PackageAnswer | undefined {
   const row = official ?? aur.find(key);
   if (row === undefined) return undefined;
   const evidence = row[evidenceColumn] ?? "";
-  if (target === "arch") return official === undefined ? undefined : { how: "package", names: [key], evidence };
+  if (target === "arch")
+    return official === undefined ? undefined : { how: "package", names: [key], evidence: "key of the table" };
   const cell = row[columns[target]] ?? "";
   if (cell === "") return undefined;
   if (isNone(cell)) return noneAnswer(cell, evidence);
@@ -81,9 +89,13 @@ function readFlags(row: Row, target: NameSpace): { readonly isUnfree?: true; rea
   return { ...(flags.includes("unfree") ? { isUnfree: true } : {}), ...(note === "" ? {} : { note }) };
 }
 
+function unsuffixed(name: string): string | undefined {
+  return /^(.+)-(?:git|bin|appimage)$/.exec(name)?.[1];
+}
+
 /** AUR names say how a package is built: `foo-git` and `foo-bin` are `foo`, built from its head or not at all. */
 function lookupUnsuffixed(name: string, source: Distribution, target: NameSpace): PackageAnswer | undefined {
-  const plain = source === "arch" ? /^(.+)-(?:git|bin|appimage)$/.exec(name)?.[1] : undefined;
+  const plain = source === "arch" ? unsuffixed(name) : undefined;
   const answer = plain === undefined ? undefined : lookupKey(plain, target);
   if (answer === undefined || answer.how === "unknown") return undefined;
   return { ...answer, evidence: `rule: ${name} is ${plain}; ${answer.evidence}` };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseAssignments } from "../../src/knowledge/assignments.ts";
+import { parseAssignments, showAssignments } from "../../src/knowledge/assignments.ts";
 
 describe("parseAssignments", () => {
   test("reads every kind of value", () => {
@@ -35,4 +35,10 @@ describe("parseAssignments", () => {
   test.each(["a", "a = ", "a = { }", "a = config.x", 'a = "unfinished'])("throws for the defect %j", (cell) => {
     expect(() => parseAssignments(cell)).toThrow();
   });
+});
+
+test("what is shown reads back", () => {
+  const cell = 'a.b = true; c = 3; d = "x y"; e = pkgs.k.x-y; f = [ "a" pkgs.b ]';
+  expect(showAssignments(parseAssignments(cell))).toBe(cell);
+  expect(showAssignments([])).toBe("");
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distributions, nameSpaces } from "../../src/ir/target.ts";
 import {
+  canonicalName,
   isKnownPackage,
   knownPackages,
   lookupKeymap,
@@ -115,4 +116,12 @@ test("no text, however strange, makes a look-up throw or find what is not there"
     }),
     { seed: 1, numRuns: 500 },
   );
+});
+
+test("the canonical name of a package is the one on Arch", () => {
+  expect(canonicalName("fd-find", "debian")).toBe("fd");
+  expect(canonicalName("moby-engine", "fedora")).toBe("docker");
+  expect(canonicalName("neovim-git", "arch")).toBe("neovim");
+  expect(canonicalName("yay-bin", "arch")).toBe("yay-bin");
+  expect(canonicalName("no-such-git", "arch")).toBe("no-such-git");
 });

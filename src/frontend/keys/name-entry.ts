@@ -38,7 +38,8 @@ export function nameEntryFrom(vocabulary: Vocabulary): Shape<NameEntry> {
   };
 }
 
-function nameFields(vocabulary: Vocabulary): Readonly<Record<NameSpace, FieldFacts>> {
+/** What a name map may say, by name space. */
+export function nameFields(vocabulary: Vocabulary): Readonly<Record<NameSpace, FieldFacts>> {
   const field = (owner: string, form: Form): FieldFacts => ({
     form,
     doc: `The name on ${owner}, or \`null\` where it has none.`,
@@ -56,19 +57,32 @@ function nameFields(vocabulary: Vocabulary): Readonly<Record<NameSpace, FieldFac
   };
 }
 
+/** The names in a mapping, by name space; `place` says to people what the mapping is. */
+export function decodeNames(
+  node: MapNode,
+  fields: Readonly<Record<NameSpace, FieldFacts>>,
+  place: string,
+  diagnostics: Diagnostics,
+): NameOverrides {
+  const names: Partial<Record<NameSpace, Located<string | null>>> = {};
+  for (const { key, value } of node.entries) {
+    if (!isNameSpace(key.value)) {
+      reportUnknownKey(key, node, fields, place, diagnostics);
+      continue;
+    }
+    const name = nameOrNull(value, diagnostics);
+    if (name !== undefined) names[key.value] = name;
+  }
+  return names;
+}
+
 function decodeNameMap(
   node: MapNode,
   fields: Readonly<Record<NameSpace, FieldFacts>>,
   diagnostics: Diagnostics,
 ): NameEntry | undefined {
-  const names: Partial<Record<NameSpace, Located<string | null>>> = {};
   const before = diagnostics.errorCount;
-  const unknown = node.entries.filter(({ key }) => !isNameSpace(key.value));
-  for (const { key } of unknown) reportUnknownKey(key, node, fields, "a name map", diagnostics);
-  for (const { key, value } of node.entries) {
-    const name = isNameSpace(key.value) ? nameOrNull(value, diagnostics) : undefined;
-    if (name !== undefined) names[key.value as NameSpace] = name;
-  }
+  const names = decodeNames(node, fields, "a name map", diagnostics);
   if (Object.values(names).some((name) => name.value !== null)) {
     return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
   }

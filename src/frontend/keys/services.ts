@@ -65,12 +65,12 @@ function lowerService(declaration: ServiceDeclaration, lowering: Lowering): void
 const unitSuffix = /\.(?:service|timer|socket|target|path|mount|automount|swap|slice|device|scope)$/;
 
 /** A unit name without a suffix means a service, as for systemctl(1). */
-function withSuffix(name: Located<string>): Located<string> {
+export function withSuffix(name: Located<string>): Located<string> {
   return unitSuffix.test(name.value) ? name : { value: `${name.value}.service`, origin: name.origin };
 }
 
 /** The author's own names on the distributions, which all have systemd; NixOS and Guix have names of their own kind. */
-function withSuffixes(names: NameOverrides): NameOverrides {
+export function withSuffixes(names: NameOverrides): NameOverrides {
   const completed: Partial<Record<NameSpace, Located<string | null>>> = { ...names };
   for (const distribution of distributions) {
     const name = names[distribution];
