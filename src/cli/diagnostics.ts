@@ -213,6 +213,31 @@ export const cliDiagnostics = defineDiagnostics({
     message: (p: { path: string }) => `the folder ${code(p.path)} holds no Ch-obolo`,
     help: () => "every file of it that ends in `.yml` or `.yaml` is taken for one; folders in it are not searched",
   },
+  namesNotWritten: {
+    code: "CHI0945",
+    severity: "error",
+    message: (p: { path: string; why: string }) => `${code(p.path)} was not written: ${p.why}`,
+    help: () => "`chimera packages --unknown` lists the names that it would ask for",
+  },
+  nothingToLearn: {
+    code: "CHI0946",
+    severity: "note",
+    message: () => "every name is known on every target: there is nothing to write",
+  },
+  nameMissing: {
+    code: "CHI0948",
+    severity: "error",
+    message: (p: { kind: string }) => `${code(`explain ${p.kind}`)} needs a name`,
+    help: (p: { kind: string }) => `write ${code(`chimera explain ${p.kind} NAME`)}`,
+  },
+  nothingNamedSo: {
+    code: "CHI0947",
+    severity: "error",
+    message: (p: { kind: string; name: string; distribution: string }) =>
+      `no ${p.kind} of ${p.distribution} is known as ${code(p.name)}`,
+    help: (p: { suggestion: string | undefined }) =>
+      p.suggestion ?? "`--distro` says which distribution the name is of",
+  },
   inputThere: {
     code: "CHI0970",
     severity: "error",

@@ -45,6 +45,8 @@ export const optionRows = {
   file: { argument: "PATH", doc: "the output file that --line counts in" },
   source: { argument: "FILE:N", doc: "a line of the Ch-obolo: which lines of the output come from it?" },
   timeout: { argument: "SECONDS", doc: "how long a tool may take; default 300" },
+  unknown: { doc: "only the names of which nothing is known on some target" },
+  learn: { doc: "write a names.yml beside the Ch-obolo that asks for those names" },
   format: { argument: "FORMAT", choices: formats, doc: `how messages are printed: ${formats.join(", ")}` },
   stdio: { doc: "talk over standard input and output; there is no other way yet" },
   help: { short: "h", doc: "print this help" },

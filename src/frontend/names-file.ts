@@ -1,3 +1,4 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import { isNamed, type NamedResource } from "../ir/resource.ts";
 import { nameDiagnostics } from "../knowledge/diagnostics.ts";
@@ -6,7 +7,7 @@ import { decodeNames, nameFields } from "./keys/name-entry.ts";
 import { withSuffix, withSuffixes } from "./keys/services.ts";
 import { reportUnknownKey } from "./known-keys.ts";
 import type { Lowering } from "./lowering.ts";
-import type { Entry, Node } from "./tree.ts";
+import type { Entry, MapNode, Node } from "./tree.ts";
 import { wrongType } from "./wrong-type.ts";
 
 const isUnit = ({ kind }: NamedResource): boolean => kind === "unit";
@@ -35,22 +36,20 @@ function makeSection(vocabulary: Section["vocabulary"], doc: string): Section {
 
 /** Gives packages and units the names that `names.yml` has for them, where their own entries have none. */
 export function applyNames(file: Node, lowering: Lowering): void {
-  if (isEmpty(file)) return;
-  if (file.kind !== "map") return wrongType(fileForm, file, lowering.diagnostics);
-  for (const entry of file.entries) {
-    const section = sections[entry.key.value];
-    if (section === undefined) reportUnknownKey(entry.key, file, sections, "`names.yml`", lowering.diagnostics);
-    else if (!isEmpty(entry.value)) applySection(entry.value, section, lowering);
+  const map = mapOrNothing(file, fileForm, lowering.diagnostics);
+  for (const { key, value } of map?.entries ?? []) {
+    const section = Object.hasOwn(sections, key.value) ? sections[key.value] : undefined;
+    if (section !== undefined) applySection(value, section, lowering);
+    else if (map !== undefined) reportUnknownKey(key, map, sections, "`names.yml`", lowering.diagnostics);
   }
 }
 
 function applySection(node: Node, { vocabulary }: Section, lowering: Lowering): void {
-  if (node.kind !== "map") return wrongType(sectionForm, node, lowering.diagnostics);
+  const entries = mapOrNothing(node, sectionForm, lowering.diagnostics)?.entries ?? [];
   const listed = lowering.resources.filter(isNamed).filter((resource) => isUnit(resource) === (vocabulary === "unit"));
-  for (const entry of node.entries) applyEntry(entry, vocabulary, listed, lowering);
+  for (const entry of entries) applyEntry(entry, vocabulary, listed, lowering);
 }
 
-/** A name without anything behind it says nothing yet: so `--learn` writes them. */
 function applyEntry(
   { key, value }: Entry,
   vocabulary: Section["vocabulary"],
@@ -58,18 +57,24 @@ function applyEntry(
   lowering: Lowering,
 ): void {
   const { diagnostics } = lowering;
-  if (isEmpty(value)) return;
-  if (value.kind !== "map") return wrongType(namesForm, value, diagnostics);
-  const decoded = decodeNames(value, nameFields(vocabulary), "a name map", diagnostics);
+  const map = mapOrNothing(value, namesForm, diagnostics);
+  if (map === undefined) return;
+  const names = decodeNames(map, nameFields(vocabulary), "a name map", diagnostics);
   const name = vocabulary === "unit" ? withSuffix(key).value : key.value;
   const meant = listed.filter((resource) => resource.name.value === name);
   if (meant.length === 0) {
     const suggestion = didYouMean(name, new Set(listed.map((resource) => resource.name.value)));
     diagnostics.report(nameDiagnostics.unlistedName({ name, suggestion }, key.origin));
   }
-  for (const { id } of meant) lowering.fillNames(id, vocabulary === "unit" ? withSuffixes(decoded) : decoded);
+  for (const { id } of meant) lowering.fillNames(id, vocabulary === "unit" ? withSuffixes(names) : names);
 }
 
-function isEmpty(node: Node): boolean {
-  return node.kind === "scalar" && node.type === "null";
+/** Nothing at all says nothing yet: so `--learn` writes it. */
+function mapOrNothing(
+  node: Node,
+  wanted: { readonly expected: string; readonly form: Form },
+  diagnostics: Diagnostics,
+): MapNode | undefined {
+  if (node.kind === "map") return node;
+  return node.kind === "scalar" && node.type === "null" ? undefined : wrongType(wanted, node, diagnostics);
 }

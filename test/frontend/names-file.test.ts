@@ -44,6 +44,7 @@ describe("names.yml", () => {
   test.each([
     ["- fd", "CHI0205 names.yml:1:1"],
     ["package: {fd: {nix: x}}", "CHI0201 names.yml:1:1"],
+    ["constructor: {fd: {nix: x}}", "CHI0201 names.yml:1:1"],
     ["packages: [fd]", "CHI0205 names.yml:1:11"],
     ["packages: {fd: fd-find}", "CHI0205 names.yml:1:16"],
     ["packages: {fd: {nixos: fd}}", "CHI0201 names.yml:1:17"],

@@ -77,6 +77,19 @@ Exit codes: 0 printed; 1 the Ch-obolo is bad; 2 could not run.`,
     load: () => import("./coverage.ts"),
   },
   {
+    name: "packages",
+    summary: "show what each package is called on each target, and how that is known",
+    usage: ["chimera packages [FILE] [--unknown]", "chimera packages [FILE] --learn"],
+    help: `Prints each package of the Ch-obolo with its name, its NixOS options or the reason why there is none, and the
+evidence. --unknown shows those of which nothing is known on some target; --learn writes a names.yml beside the
+Ch-obolo that asks for them. A names.yml that is there is never overwritten.
+
+Exit codes: 0 printed or written; 1 the Ch-obolo is bad; 2 could not run.`,
+    maximumArguments: 1,
+    options: ["unknown", "learn", ...inputOptions, ...messageOptions],
+    load: () => import("./packages.ts"),
+  },
+  {
     name: "trace",
     summary: "connect lines of the output with lines of the Ch-obolo",
     usage: [
@@ -116,14 +129,15 @@ Exit codes: 0 the same; 1 different; 2 could not compare.`,
   {
     name: "explain",
     summary: "say what a key or a diagnostic means",
-    usage: ["chimera explain [KEY | CODE]"],
+    usage: ["chimera explain [KEY | CODE]", "chimera explain package|service NAME [--distro NAME]"],
     help: `KEY is a key of the language: users, users.shell, chimera.targets.nix.release. What it takes, an example, and
 what each target makes of that example. CODE is that of a diagnostic: CHI0203, chi0203 or 203.
-Without either, everything that can be explained is listed.
+Without either, everything that can be explained is listed. With package or service and a NAME of Arch, or of the
+--distro: what it is on each target, and how that is known.
 
 Exit codes: 0 explained; 2 there is no such key or code.`,
-    maximumArguments: 1,
-    options: ["format", "help"],
+    maximumArguments: 2,
+    options: ["distro", "format", "help"],
     load: () => import("./explain.ts"),
   },
   {
