@@ -28,6 +28,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   check: ["check", "bad.yml"],
   verify: ["verify", "bad.yml", "-t", "nix"],
   coverage: ["coverage", "bad.yml"],
+  packages: ["packages", "bad.yml"],
   trace: ["trace", "bad.yml", "-t", "nix", "--line", "1"],
   diff: ["diff", "bad.yml", "bad.yml"],
   ir: ["ir", "bad.yml"],
