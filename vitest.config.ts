@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
+import process from "node:process";
 import { defineConfig } from "vitest/config";
-import { vitePages } from "./scripts/explain-pages.js";
 
+/** Generated inputs are tried this many times as often as usual; see test/support/runs.ts. */
+const runs = Number(process.env.CHIMERA_RUNS ?? 1);
 const textFile = /\.(tsv|sh|scm)$/;
+const oracles = "test/oracles/**/*.test.ts";
 
 export default defineConfig({
   plugins: [
-    vitePages,
     {
       name: "text-files",
       enforce: "pre",
@@ -16,5 +18,17 @@ export default defineConfig({
       },
     },
   ],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: "core", include: ["test/**/*.test.ts"], exclude: [oracles], testTimeout: 60_000 * runs },
+      },
+      {
+        extends: true,
+        test: { name: "oracles", include: [oracles], testTimeout: 300_000 * runs, env: { CHIMERA_TOOLS: "required" } },
+      },
+    ],
+  },
 });

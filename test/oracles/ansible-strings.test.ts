@@ -8,6 +8,8 @@ import { printYaml } from "../../src/backends/shared/yaml-printer.ts";
 import { map, scalar, sequence, type YamlNode } from "../../src/backends/shared/yaml-tree.ts";
 import { runAnsible } from "../support/ansible.ts";
 import { hostileLine } from "../support/hostile-strings.ts";
+import { proves } from "../support/proof.ts";
+import { runs } from "../support/runs.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
 import { describeWithTool } from "../support/tools.ts";
 
@@ -46,7 +48,7 @@ const sampled = fc.sample(
     hostileLine,
     fc.string({ unit: "binary", maxLength: 40 }).map((text) => text.replaceAll("\0", "_")),
   ),
-  { numRuns: 150, seed: 20250622 },
+  runs(150),
 );
 const strings = [...chosen, ...sampled];
 const fileNames = chosen.filter((text) => text.trim() !== "" && !/[\0/]|^\.+$/.test(text) && text.length < 200);
@@ -118,5 +120,6 @@ describeWithTool("ansible-playbook", "strings of users in Ansible", () => {
     expect(read("items.json")).toEqual(strings);
     for (const name of fileNames) expect(readFileSync(join(folder, "names", name), "utf8")).toBe(name);
     expect((read("words.json") as string[]).slice(0, -1)).toEqual(plainWords);
+    proves("ansible", "hostile strings come back unchanged from Jinja and the modules", strings.length, "strings");
   });
 });

@@ -6,6 +6,7 @@ import { type Analysis, analyseNow } from "../../src/compile.ts";
 import { distributions } from "../../src/ir/target.ts";
 import { emitAnsible, filesOf, runAnsible } from "../support/ansible.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
+import { proves } from "../support/proof.ts";
 import { corpusFile, hasShared } from "../support/shared.ts";
 import { makeFolder } from "../support/temporary-folder.ts";
 import { describeWhereRequired, describeWithTool } from "../support/tools.ts";
@@ -69,6 +70,7 @@ describeWithCollections("ansible-playbook", "syntax of emitted playbooks and rol
     expect(await runAnsible("ansible-playbook", ["--syntax-check", "-i", "localhost,", ...playbooks], folder)).toBe(
       "accepted",
     );
+    proves("ansible", "passes `ansible-playbook --syntax-check`", playbooks.length, "playbooks");
   });
 });
 
@@ -78,5 +80,6 @@ describeWithCollections("ansible-lint", "style of emitted playbooks and roles", 
     const folder = makeFolder(files);
     const args = ["--offline", "--profile", "production", "--nocolor", "-q", ...playbooks];
     expect(await runAnsible("ansible-lint", args, folder)).toBe("accepted");
+    proves("ansible", "passes the production profile of `ansible-lint`", playbooks.length, "playbooks");
   }, 600_000);
 });

@@ -15,10 +15,11 @@ import { compileText } from "../support/compile.ts";
 import { goldenFolder } from "../support/golden.ts";
 import { describeWithGuix, evaluateWithGuix, lowerWithGuix, runWithGuix, styleWithGuix } from "../support/guix.ts";
 import { guixSpecifications } from "../support/guix-specifications.ts";
+import { proves } from "../support/proof.ts";
+import { runs } from "../support/runs.ts";
 import { corpusFile, hasShared } from "../support/shared.ts";
 
 const collisionsFile = fileURLToPath(new URL("../../src/backends/guix/packages/collisions.tsv", import.meta.url));
-const seed = 20_260_101;
 
 async function toGuix(yaml: string): Promise<string> {
   const { emission, analysis, diagnostics } = await compileText(yaml, "guix");
@@ -32,6 +33,7 @@ async function toGuix(yaml: string): Promise<string> {
 /** What Guix says of each configuration that it does not take without a word, by the name of its case. */
 async function complaints(cases: ReadonlyMap<string, string>): Promise<Readonly<Record<string, string>>> {
   const verdicts = await evaluateWithGuix(await Promise.all([...cases.values()].map(toGuix)));
+  proves("guix", "is evaluated by Guix without a word", cases.size, "systems");
   expect(verdicts.length).toBe(cases.size);
   const named = [...cases.keys()].map((name, index) => [name, verdicts[index]] as const);
   return Object.fromEntries(
@@ -62,7 +64,7 @@ describeWithGuix("the real Guix", () => {
     });
     const services = fc.uniqueArray(service, { minLength: 2, maxLength: 8, selector: ({ name }) => name });
     const cases = fc
-      .sample(services, { numRuns: 150, seed })
+      .sample(services, runs(150))
       .map(
         (mix) =>
           [
@@ -93,6 +95,8 @@ describeWithGuix("the real Guix", () => {
     const refused = files.filter((_, index) => verdicts[index]?.log !== "" || verdicts[index]?.system === null);
     expect(refused.map((path) => [path, verdicts[files.indexOf(path)]?.log])).toEqual([]);
     expect(await styleWithGuix(texts)).toEqual(texts);
+    proves("guix", "is evaluated by Guix without a word", texts.length, "systems");
+    proves("guix", "is left as it is by `guix style`", texts.length, "files");
   });
 
   it("knows every package that a name is translated to", async () => {
@@ -100,6 +104,12 @@ describeWithGuix("the real Guix", () => {
     const [verdict] = await evaluateWithGuix([emission?.files[0]?.text ?? ""]);
     expect(verdict?.log.split("\n").filter((line) => /error|superseded/.test(line))).toEqual([]);
     expect(verdict?.system?.packages.length).toBeGreaterThan(1000);
+    proves(
+      "guix",
+      "knows the packages that names are translated to",
+      verdict?.system?.packages.length ?? 0,
+      "packages",
+    );
   });
 
   it("finds the collisions that are known, and no others (GOLDEN=write renews them)", async () => {
@@ -117,7 +127,7 @@ describeWithGuix("the real Guix", () => {
   });
 
   it("takes generated systems", async () => {
-    const inputs = fc.sample(choboloText, { numRuns: 60, seed }).map(({ yaml }, index) => [`${index}`, yaml] as const);
+    const inputs = fc.sample(choboloText, runs(60)).map(({ yaml }, index) => [`${index}`, yaml] as const);
     expect(await complaints(new Map(inputs))).toEqual({});
   });
 
@@ -134,12 +144,14 @@ describeWithGuix("guix system build --derivation", () => {
     const { derivation, log } = await lowerWithGuix(readFileSync(workstation, "utf8"));
     expect(log).not.toContain("error");
     expect(derivation).toMatch(/-system\.drv$/);
+    proves("guix", "is lowered to a derivation by `guix system build`", 1, "systems");
   });
 
   it.skipIf(!hasShared)("lowers a real laptop", async () => {
     const { derivation, log } = await lowerWithGuix(await compileCorpus());
     expect(log).not.toContain("error");
     expect(derivation).toMatch(/-system\.drv$/);
+    proves("guix", "is lowered to a derivation by `guix system build`", 1, "systems");
   });
 
   it.skipIf(!hasShared)("reads a real laptop as what it is", async () => {
@@ -194,13 +206,13 @@ function expandNames(yaml: string): string {
 describeWithGuix("guix style", () => {
   it("leaves printed trees as they are", async () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", " ", "\n", '"', "\\", "é"), maxLength: 80 });
-    const trees = fc.sample(commentedTree(text), { numRuns: 150, seed });
+    const trees = fc.sample(commentedTree(text), runs(150));
     const printed = trees.map((tree) => render(printScheme([tree]), 78).text);
     expect(await styleWithGuix(printed)).toEqual(printed);
   });
 
   it("leaves compiled configurations as they are", async () => {
-    const inputs = fc.sample(choboloText, { numRuns: 30, seed });
+    const inputs = fc.sample(choboloText, runs(30));
     const all = await Promise.all(inputs.map(({ yaml }) => toGuix(yaml)));
     // Verbatim text stays as its author wrote it, whatever guix style thinks of it.
     const texts = all.filter((text) => !text.includes(";; Verbatim,"));

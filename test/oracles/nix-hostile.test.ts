@@ -6,6 +6,8 @@ import type { Resource } from "../../src/ir/resource.ts";
 import { buildSystem, type System } from "../../src/ir/system.ts";
 import { at, emitNix, evaluateNix, type Plain, verdictOf } from "../support/nix.ts";
 import { expressibleText } from "../support/nix-arbitraries.ts";
+import { proves } from "../support/proof.ts";
+import { runs } from "../support/runs.ts";
 import { describeWithTool } from "../support/tools.ts";
 
 const origin: Origin = { span: { file: { path: "x.yml", text: "" }, start: 0, end: 0 } };
@@ -98,15 +100,16 @@ const fixed = [
 
 describeWithTool("nix-instantiate", "hostile text", () => {
   it("comes back unchanged from the real Nix, from every position", async () => {
-    const texts = [...fixed, ...fc.sample(expressibleText, { numRuns: 60, seed: 7 })].filter(isUsable);
+    const texts = [...fixed, ...fc.sample(expressibleText, runs(60))].filter(isUsable);
     const files = texts.map((text) => emitNix(systemWith(text)).files[0]).filter((file) => file !== undefined);
     const modules = await evaluateNix(files);
     expect(modules).toHaveLength(texts.length);
     for (const [index, text] of texts.entries()) expectBack(modules[index], text);
+    proves("nix", "hostile strings come back unchanged from evaluation, from every position", texts.length, "strings");
   });
 
   it("reaches a shell as one word, whatever it holds", async () => {
-    const texts = [...fixed, ...fc.sample(expressibleText, { numRuns: 60, seed: 8 })].filter(isUsable);
+    const texts = [...fixed, ...fc.sample(expressibleText, runs(60, 1))].filter(isUsable);
     const files = texts.map((text) => emitNix(systemWith(text)).files[0]).filter((file) => file !== undefined);
     const modules = await evaluateNix(files);
     for (const [index, text] of texts.entries()) {
@@ -117,6 +120,7 @@ describeWithTool("nix-instantiate", "hostile text", () => {
       const { stdout } = await execa("bash", { input: program, stripFinalNewline: false });
       expect(stdout.split("\0")).toEqual([text, `t${text}`, ""]);
     }
+    proves("nix", "hostile strings reach the shell of a service as one word", texts.length, "strings");
   });
 });
 

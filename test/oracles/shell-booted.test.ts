@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { BootedRoot, hasRoot, whyNoRoot } from "../support/shell-root.ts";
-import { describeWhere, hasTool } from "../support/tools.ts";
-
-const canRun = hasRoot("debian") && hasTool("systemd-nspawn");
+import { describeWithSystem } from "../support/machine/folder.ts";
+import { Machine } from "../support/machine/machine.ts";
+import { planPath, runPlan } from "../support/machine/plan.ts";
+import { proves } from "../support/proof.ts";
 
 const machine = `
 core: debian
@@ -14,54 +14,52 @@ region: {timezone: Europe/Berlin}
 
 const broken = '[Service]\nExecStart=/bin/sh -c "sleep 0.1; exit 1"\n[Install]\nWantedBy=multi-user.target\n';
 
-describeWhere(canRun, `${whyNoRoot}, or systemd-nspawn is missing`, "on a booted Debian", () => {
-  let root: BootedRoot;
+describeWithSystem("debian", "a plan on a booted Debian", () => {
+  let root: Machine;
 
   beforeAll(async () => {
-    root = new BootedRoot();
-    await root.waitUntilRunning();
-  }, 180_000);
-
-  afterAll(() => {
-    root.remove();
+    root = await Machine.boot("debian");
   });
+
+  afterAll(() => root.stop());
 
   const accounts = ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hosts", "/etc/hostname"];
   const state = () => [
     ...accounts.map((path) => root.read(path)),
-    root.enter("systemctl", "list-unit-files", "--no-legend", "--no-pager").stdout,
-    root.enter("systemctl", "is-active", "cron", "ssh").stdout,
-    root.enter("uname", "-n").stdout,
-    root.enter("readlink", "/etc/localtime").stdout,
+    root.run("systemctl", "list-unit-files", "--no-legend", "--no-pager").stdout,
+    root.run("systemctl", "is-active", "cron", "ssh").stdout,
+    root.run("uname", "-n").stdout,
+    root.run("readlink", "/etc/localtime").stdout,
   ];
 
   it("undoes everything, running services and host name too, when a service does not stay up", () => {
     root.write("/etc/systemd/system/broken.service", broken);
-    root.enter("systemctl", "daemon-reload");
+    root.run("systemctl", "daemon-reload");
     const before = state();
     const failing = machine.replace("{name: ssh}", "{name: ssh, running: false}, {name: broken}");
-    const { exitCode, stderr } = root.run(failing, "apply");
+    const { exitCode, stderr } = runPlan(root, failing, "apply");
     expect(stderr).toContain("Failed: start broken.service");
     expect(stderr).toContain("Undoing: stop cron.service");
     expect(stderr).toContain("Everything that was done has been undone");
     expect(exitCode).toBe(1);
     expect(state()).toEqual(before);
+    proves("shell", "undoes every step when one fails", 1, "machines");
   });
 
   it("applies to what runs", () => {
-    const { exitCode, stderr } = root.run(machine, "apply");
+    const { exitCode, stderr } = runPlan(root, machine, "apply");
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
-    expect(root.enter("uname", "-n").stdout).toBe("styx-02");
-    expect(root.enter("systemctl", "is-active", "cron", "ssh").stdout).toBe("inactive\nactive");
-    expect(root.enter("systemctl", "is-enabled", "cron", "ssh").stdout).toBe("disabled\nenabled");
-    expect(root.enter("timedatectl", "show", "--property=Timezone", "--value").stdout).toBe("Europe/Berlin");
-    expect(root.enter("getent", "hosts", "styx-02").stdout).toContain("127.0.1.1");
-    expect(root.enter("sudo", "-l", "-U", "dex").stdout).toContain("(ALL : ALL) ALL");
+    expect(root.run("uname", "-n").stdout).toBe("styx-02");
+    expect(root.run("systemctl", "is-active", "cron", "ssh").stdout).toBe("inactive\nactive");
+    expect(root.run("systemctl", "is-enabled", "cron", "ssh").stdout).toBe("disabled\nenabled");
+    expect(root.run("timedatectl", "show", "--property=Timezone", "--value").stdout).toBe("Europe/Berlin");
+    expect(root.run("getent", "hosts", "styx-02").stdout).toContain("127.0.1.1");
+    expect(root.run("sudo", "-l", "-U", "dex").stdout).toContain("(ALL : ALL) ALL");
   });
 
   it("has nothing to do the second time", () => {
-    const { exitCode, stdout } = root.run(machine, "plan", "--detailed-exitcode");
+    const { exitCode, stdout } = runPlan(root, machine, "plan", "--detailed-exitcode");
     expect(stdout).toContain("Nothing to do");
     expect(exitCode).toBe(0);
   });
@@ -71,15 +69,16 @@ describeWhere(canRun, `${whyNoRoot}, or systemd-nspawn is missing`, "on a booted
       "/etc/systemd/system/slow.service",
       "[Service]\nType=oneshot\nRemainAfterExit=yes\nExecStart=/bin/sleep 5\n[Install]\nWantedBy=multi-user.target\n",
     );
-    root.enter("systemctl", "daemon-reload");
+    root.run("systemctl", "daemon-reload");
     const before = state();
-    root.run(machine.replace("styx-02", "styx-03").replace("{name: ssh}", "{name: ssh}, {name: slow}"), "steps");
+    runPlan(root, machine.replace("styx-02", "styx-03").replace("{name: ssh}", "{name: ssh}, {name: slow}"), "steps");
     const isStarting = "systemctl show --property=ActiveState slow.service | grep -q activating";
     const wait = `for n in {1..300}; do ${isStarting} && break; sleep 0.1; done`;
-    const interrupt = `bash /plan.sh apply & plan=$!; ${wait}; kill -s TERM "$plan"; wait "$plan"`;
-    const { exitCode, stderr } = root.enter("bash", "-c", interrupt);
+    const interrupt = `bash ${planPath} apply & plan=$!; ${wait}; kill -s TERM "$plan"; wait "$plan"`;
+    const { exitCode, stderr } = root.run("bash", "-c", interrupt);
     expect(stderr).toContain("Interrupted at: start slow.service");
     expect(exitCode).toBe(130);
     expect(state()).toEqual(before);
+    proves("shell", "undoes every step when it is interrupted", 1, "machines");
   });
 });

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { hasRoot, type RootName, ShellRoot, whyNoRoot } from "../support/shell-root.ts";
-import { describeWhere } from "../support/tools.ts";
+import { compareSnapshots, takeSnapshot } from "../support/machine/files.ts";
+import { describeWithSystem, type SystemName } from "../support/machine/folder.ts";
+import { Machine } from "../support/machine/machine.ts";
+import { runPlan } from "../support/machine/plan.ts";
+import { proves } from "../support/proof.ts";
 
-interface Machine {
-  readonly root: RootName;
+interface Case {
+  readonly root: SystemName;
   readonly core: string;
   /** A name that the list of packages gets besides `git`: a group, or something that another package provides. */
   readonly also: string;
@@ -11,7 +14,7 @@ interface Machine {
   readonly unknown: string;
 }
 
-const machines: readonly Machine[] = [
+const cases: readonly Case[] = [
   {
     root: "pacman",
     core: "arch\nbaseOverride: []",
@@ -28,33 +31,31 @@ const machines: readonly Machine[] = [
   },
 ];
 
-for (const { root: name, core, also, list, unknown } of machines) {
-  describeWhere(hasRoot(name), whyNoRoot, `with ${name}`, () => {
-    let root: ShellRoot;
+for (const { root: name, core, also, list, unknown } of cases) {
+  describeWithSystem(name, `with ${name}`, () => {
+    let root: Machine;
     const yaml = (packages: string, rest = "") => `core: ${core}\npackages: [${packages}]\n${rest}`;
     const full = `git, neovim, docker, ${also}`;
     const services = "services: [{name: docker}]\nregion: {locale: [pt_BR.UTF-8], keymap: br-abnt2}";
-    const installed = () => root.enter(...(list as readonly [string, ...string[]])).stdout.split("\n");
+    const installed = () => root.run(...(list as readonly [string, ...string[]])).stdout.split("\n");
 
-    beforeAll(() => {
-      root = new ShellRoot(name);
-    }, 120_000);
-
-    afterAll(() => {
-      root.remove();
+    beforeAll(async () => {
+      root = await Machine.open(name);
     });
 
+    afterAll(() => root.stop());
+
     it("stops before the first change at a package that nobody has", () => {
-      const before = root.listFiles();
-      const { exitCode, stderr } = root.run(yaml("git, no-such-package"), "apply");
+      const before = takeSnapshot(root);
+      const { exitCode, stderr } = runPlan(root, yaml("git, no-such-package"), "apply");
       expect(stderr).toContain(unknown);
       expect(exitCode).toBe(1);
-      expect(root.listFiles().filter(isNoCache)).toEqual(before.filter(isNoCache));
+      expect(compareSnapshots(before, takeSnapshot(root), isCache)).toEqual([]);
     });
 
     it("undoes the installation when a unit that was to come with it is not there", () => {
       const before = installed();
-      const { exitCode, stderr } = root.run(yaml("git", "services: [{name: nosuch}]"), "apply");
+      const { exitCode, stderr } = runPlan(root, yaml("git", "services: [{name: nosuch}]"), "apply");
       expect(stderr).toContain("there is no unit nosuch.service");
       expect(stderr).toContain("Undoing: install");
       expect(exitCode).toBe(1);
@@ -62,34 +63,38 @@ for (const { root: name, core, also, list, unknown } of machines) {
     });
 
     it("installs what is missing, by one transaction, with groups and provided names", () => {
-      const { exitCode, stdout, stderr } = root.run(yaml(full, services), "apply");
+      const { exitCode, stdout, stderr } = runPlan(root, yaml(full, services), "apply");
       expect(stderr).toBe("");
       expect(stdout).toContain("enable docker.service (at boot)");
       expect(exitCode).toBe(0);
       expect(installed()).toEqual(expect.arrayContaining(["git", "neovim", "lua", "docker"]));
       expect(installed()).not.toContain("iptables");
       expect(root.read("/etc/vconsole.conf")).toBe("KEYMAP=br-abnt2");
+      proves("shell", `installs packages, groups and provided names with ${name}`, 1, "machines");
     });
 
     it("has nothing to do the second time", () => {
-      const { exitCode, stdout } = root.run(yaml(full, services), "plan", "--detailed-exitcode");
+      const { exitCode, stdout } = runPlan(root, yaml(full, services), "plan", "--detailed-exitcode");
       expect(stdout).toContain("Nothing to do");
       expect(stdout).toMatch(/packages: stray/);
       expect(exitCode).toBe(0);
     });
 
     it("removes undeclared packages only where the area is pruned, and nothing that a declared one needs", () => {
-      const { exitCode, stdout } = root.run(yaml(full, `${services}\nprune: [packages]`), "apply");
+      const { exitCode, stdout } = runPlan(root, yaml(full, `${services}\nprune: [packages]`), "apply");
       expect(stdout).toContain("remove 1 package");
       expect(exitCode).toBe(0);
       expect(installed()).not.toContain("stray");
       expect(installed()).toEqual(expect.arrayContaining(["lua", "iptables-nft"]));
-      expect(root.run(yaml(full, `${services}\nprune: [packages]`), "plan", "--detailed-exitcode").exitCode).toBe(0);
+      expect(runPlan(root, yaml(full, `${services}\nprune: [packages]`), "plan", "--detailed-exitcode").exitCode).toBe(
+        0,
+      );
+      proves("shell", `removes undeclared packages with ${name}, and nothing that a declared one needs`, 1, "machines");
     });
   });
 }
 
-/** What a package manager keeps for itself when it is asked a question. */
-function isNoCache(line: string): boolean {
-  return !/^\/(?:var\/(?:cache|lib|log)|tmp|root|run)\b|^\/ |^\/var /.test(line);
+/** What rpm and dnf write for themselves when they are asked a question: locks, indexes, logs. */
+function isCache(path: string): boolean {
+  return /^\/(?:root\/\.rpmdb\/rpmdb\.sqlite-shm|var\/(?:cache\/dnf|lib\/dnf\/history|log\/(?:dnf|hawkey)))/.test(path);
 }

@@ -4,6 +4,7 @@ import { execaSync } from "execa";
 import { expect, it } from "vitest";
 import { shfmtFlags } from "../../src/backends/shell/print.ts";
 import { compileText } from "../support/compile.ts";
+import { proves } from "../support/proof.ts";
 import { at, base, emitResources, planText } from "../support/shell.ts";
 import { describeWithTool } from "../support/tools.ts";
 
@@ -54,23 +55,27 @@ const run = (command: string, args: readonly string[], input: string) =>
 describeWithTool("bash", "bash -n", () => {
   it.each([...plans, ...runtime])("accepts %s", (_, text) => {
     expect(run("bash", ["-n"], text).all).toBe("");
+    proves("shell", "is accepted by `bash -n`", 1, "scripts");
   });
 });
 
 describeWithTool("shfmt", "shfmt", () => {
   it.each([...plans, ...runtime])("leaves %s as it is", (_, text) => {
     expect(run("shfmt", [...shfmtFlags, "-d"], text).all).toBe("");
+    proves("shell", "is laid out as `shfmt` would", 1, "scripts");
   });
 });
 
 describeWithTool("shellcheck", "shellcheck", () => {
   it.each(plans)("has nothing to say about %s", (_, text) => {
     expect(run("shellcheck", ["-"], text).all).toBe("");
+    proves("shell", "gives `shellcheck` nothing to say", 1, "scripts");
   });
 
   // Read alone, a file of the runtime does not use all of its variables, nor call all of its functions, nor declare
   // the arrays of others.
   it.each(runtime)("has nothing to say about %s", (_, text) => {
     expect(run("shellcheck", ["--exclude=SC2004,SC2034,SC2153,SC2154,SC2317", "-"], text).all).toBe("");
+    proves("shell", "gives `shellcheck` nothing to say", 1, "scripts");
   });
 });

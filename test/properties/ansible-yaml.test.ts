@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { printYaml } from "../../src/backends/shared/yaml-printer.ts";
 import { map, scalar, sequence, type YamlNode, type YamlText } from "../../src/backends/shared/yaml-tree.ts";
 import { hostileLine } from "../support/hostile-strings.ts";
+import { runs } from "../support/runs.ts";
 
 type Plain = string | number | boolean | readonly Plain[] | { readonly [key: string]: Plain };
 interface Case {
@@ -81,6 +82,6 @@ it("readers of YAML 1.1 and 1.2 read back what was printed, line by line", () =>
         expect(normalize(parse(text, { version, logLevel: "error" }))).toEqual(normalize(plain));
       }
     }),
-    { numRuns: 400 },
+    runs(400),
   );
 });

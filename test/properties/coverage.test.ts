@@ -5,9 +5,7 @@ import type { Origin } from "../../src/diagnostics/origin.ts";
 import { targets } from "../../src/ir/target.ts";
 import { choboloText, countLeaves, splitChobolo } from "../support/chobolo-arbitraries.ts";
 import { analyseText } from "../support/compile.ts";
-
-/** Fixed, so that a failure is a change of ours and no matter of luck. */
-const seed = 20_261_123;
+import { runs } from "../support/runs.ts";
 
 describe("coverage", () => {
   it("lets every leaf of the input end in exactly one resource", () => {
@@ -26,7 +24,7 @@ describe("coverage", () => {
         }
         for (const { origin, resource } of leaves) expect(owners.get(origin)).toBe(resource);
       }),
-      { numRuns: 150, seed },
+      runs(150),
     );
   });
 
@@ -38,7 +36,7 @@ describe("coverage", () => {
         expect(leaves).toHaveLength(Object.keys(data).length === 0 ? 0 : countLeaves(data));
         for (const { resource } of leaves) expect(system?.byId.has(resource)).toBe(true);
       }),
-      { numRuns: 100, seed },
+      runs(100),
     );
   });
 
@@ -57,7 +55,7 @@ describe("coverage", () => {
             if (verdict?.how !== "lowered") expect(verdict?.reason.code).toMatch(/^CHI\d{4}$/);
           }
         }),
-        { numRuns: 60, seed },
+        runs(60),
       );
     },
   );

@@ -3,15 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Target, targets } from "../../src/ir/target.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { compileText } from "../support/compile.ts";
+import { runs } from "../support/runs.ts";
 
 async function bytesOf(yaml: string, target: Target, layout: "single" | "directory") {
   const { emission, diagnostics } = await compileText(yaml, target, { layout });
   const files = emission?.files.map(({ path, text }) => [path, text]);
   return { files, messages: diagnostics.map(({ code, message }) => `${code} ${message}`) };
 }
-
-/** Fixed, so that a failure is a change of ours and no matter of luck. */
-const seed = 20_261_123;
 
 describe("determinism", () => {
   it.each(targets)("gives the same bytes for the same input on %s", async (target) => {
@@ -21,7 +19,7 @@ describe("determinism", () => {
         expect(first.files?.length).toBeGreaterThan(0);
         expect(await bytesOf(yaml, target, layout as "single" | "directory")).toEqual(first);
       }),
-      { numRuns: 40, seed },
+      runs(40),
     );
   });
 

@@ -5,6 +5,7 @@ import { printNixFile } from "../../src/backends/nix/print.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { analyseText } from "../support/compile.ts";
 import { emitNix, type NixSettings } from "../support/nix.ts";
+import { runs } from "../support/runs.ts";
 
 const settings: fc.Arbitrary<NixSettings> = fc.record({
   layout: fc.constantFrom("single" as const, "directory" as const),
@@ -23,6 +24,6 @@ it("every file of any input reads back as the tree that prints it", () => {
         expect(file && printNixFile(file).text, path).toBe(text);
       }
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });

@@ -5,6 +5,7 @@ import { printNixFile } from "../../src/backends/nix/print.ts";
 import { quoteLines } from "../../src/backends/nix/quote.ts";
 import { lines, string } from "../../src/backends/nix/syntax.ts";
 import { expressibleText, nixFile } from "../support/nix-arbitraries.ts";
+import { runs } from "../support/runs.ts";
 
 test("what is printed parses back to the same tree", () => {
   fc.assert(
@@ -14,7 +15,7 @@ test("what is printed parses back to the same tree", () => {
       expect(parsed.problems, text).toEqual([]);
       expect(parsed.file, text).toEqual(file);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -32,6 +33,6 @@ test("a string of lines reads back unchanged, in whichever form it is printed", 
       const expected = quoteLines(value) === undefined ? string(value) : lines(value);
       expect(parseNix(printed).file?.expression, printed).toEqual(expected);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

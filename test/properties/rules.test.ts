@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Chobolo, choboloText, modernChobolo } from "../support/chobolo-arbitraries.ts";
 import { analyseText } from "../support/compile.ts";
 import { forbiddenText, hostileLine } from "../support/hostile-strings.ts";
+import { runs } from "../support/runs.ts";
 
 type Path = readonly (string | number)[];
 
@@ -35,9 +36,6 @@ const choboloWithPath = modernChobolo.chain((given) => {
   return paths.length === 0 ? fc.constant(undefined) : fc.constantFrom(...paths).map((path) => ({ data, path }));
 });
 
-/** Fixed, so that a failure is a change of ours and no matter of luck. */
-const seed = 20_261_123;
-
 describe("the rules", () => {
   it("take every Ch-obolo that is fine", () => {
     fc.assert(
@@ -46,7 +44,7 @@ describe("the rules", () => {
         expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
         expect(system !== undefined).toBe(true);
       }),
-      { numRuns: 150, seed },
+      runs(150),
     );
   });
 
@@ -58,7 +56,7 @@ describe("the rules", () => {
         expect(system === undefined).toBe(true);
         expect(diagnostics.some(({ severity, span }) => severity === "error" && span !== undefined)).toBe(true);
       }),
-      { numRuns: 300, seed },
+      runs(300),
     );
   });
 
@@ -71,7 +69,7 @@ describe("the rules", () => {
         const places = errors.map(({ span }) => `${span?.file.path}:${span?.start}:${span?.end}`);
         expect(new Set(places).size).toBe(places.length);
       }),
-      { numRuns: 300, seed },
+      runs(300),
     );
   });
 
@@ -92,7 +90,7 @@ describe("the rules", () => {
         const { diagnostics } = analyseText(asYaml({ [key]: value }));
         for (const { code } of diagnostics) expect(code).toMatch(/^CHI0[123]\d\d$/);
       }),
-      { numRuns: 300, seed },
+      runs(300),
     );
   });
 });

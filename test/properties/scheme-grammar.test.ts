@@ -6,6 +6,7 @@ import { printScheme } from "../../src/backends/guix/print.ts";
 import { string } from "../../src/backends/guix/syntax.ts";
 import { render } from "../../src/backends/shared/doc.ts";
 import { anyText, commentedTree, dataOnly, hostileStrings } from "../backends/guix/trees.ts";
+import { runs } from "../support/runs.ts";
 
 const print = (forms: Parameters<typeof printScheme>[0]): string => render(printScheme(forms), 78).text;
 
@@ -18,7 +19,7 @@ describe("print, then parse", () => {
         expect(read.errors).toEqual([]);
         expect(read.forms).toEqual(trees.flatMap(dataOnly));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { printScript } from "../../src/backends/shell/print.ts";
 import { isWord } from "../../src/backends/shell/quote.ts";
+import { runs } from "../support/runs.ts";
 import { at, base, emitResources, planText, readWords } from "../support/shell.ts";
 import { describeWithTool } from "../support/tools.ts";
 
@@ -50,7 +51,7 @@ describeWithTool("bash", "words", () => {
       fc.property(words, fc.constantFrom("C", "C.UTF-8"), (list, locale) => {
         expect(readBack(list, locale)).toEqual(list);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -97,7 +98,7 @@ describeWithTool("bash", "every string position of a resource", () => {
           expect(words.map((word) => word.replace(/^%/, ""))).toContain(wanted.replace(/^%/, ""));
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

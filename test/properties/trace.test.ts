@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Target, targets } from "../../src/ir/target.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { compileText } from "../support/compile.ts";
+import { runs } from "../support/runs.ts";
 
 /** Lines that need no origin: empty ones, comments, and nothing but brackets and what opens or joins them. */
 const bare: Readonly<Record<Target, RegExp>> = {
@@ -26,9 +27,6 @@ function ownLines(lines: readonly string[]): readonly [start: number, end: numbe
   return [start, end];
 }
 
-/** Fixed, so that a failure is a change of ours and no matter of luck. */
-const seed = 20_261_123;
-
 describe("the trace", () => {
   it.each(targets)("gives every line that is no comment, bracket or header an origin on %s", async (target) => {
     await fc.assert(
@@ -46,7 +44,7 @@ describe("the trace", () => {
           expect({ path, orphans }).toEqual({ path, orphans: [] });
         }
       }),
-      { numRuns: 40, seed },
+      runs(40),
     );
   });
 

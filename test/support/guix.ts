@@ -1,19 +1,8 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { execa } from "execa";
-import { describeWhere } from "./tools.ts";
-
-/**
- * A folder with a Linux system that has Guix 1.5 installed; entering it takes root. One way to it:
- * `debootstrap --variant=minbase sid DIR`, then `chroot DIR apt-get install guix`.
- */
-const root = process.env.CHIMERA_GUIX_ROOT ?? "";
-
-/** Tests that need a real Guix: listed as not run without one. */
-export function describeWithGuix(name: string, body: () => void): void {
-  describeWhere(root !== "", "CHIMERA_GUIX_ROOT names no system with Guix", name, body);
-}
+import { afterAll, beforeAll } from "vitest";
+import { describeWithSystem } from "./machine/folder.ts";
+import { Machine, type Run } from "./machine/machine.ts";
 
 /** What Guix makes of a configuration file; `log` holds its errors and warnings. */
 export interface GuixSystem {
@@ -46,73 +35,77 @@ export interface GuixVerdict {
   readonly system: GuixSystem | null;
 }
 
-const programs = fileURLToPath(new URL("../oracles/", import.meta.url));
+let machine: Machine | undefined;
 
-async function withFolder<T>(use: (outside: string, inside: string) => Promise<T>): Promise<T> {
-  mkdirSync(join(root, "tmp"), { recursive: true });
-  const outside = mkdtempSync(join(root, "tmp", "chimera-"));
-  try {
-    return await use(outside, outside.slice(root.length));
-  } finally {
-    rmSync(outside, { recursive: true });
-  }
-}
-
-/** Evaluates configuration files with the real Guix, all in one process. */
-export function evaluateWithGuix(texts: readonly string[]): Promise<readonly GuixVerdict[]> {
-  return withFolder(async (outside, inside) => {
-    copyFileSync(join(programs, "guix-evaluate.scm"), join(outside, "evaluate.scm"));
-    for (const [index, text] of texts.entries()) writeFileSync(join(outside, `${index}.scm`), text);
-    const files = texts.map((_, index) => `${inside}/${index}.scm`);
-    const { stdout } = await execa("chroot", [root, "guix", "repl", "--", `${inside}/evaluate.scm`, ...files], {
-      env: { LC_ALL: "C" },
+/** Tests that need a real Guix, which runs in a machine of its own. */
+export function describeWithGuix(name: string, body: () => void): void {
+  describeWithSystem("guix", name, () => {
+    beforeAll(async () => {
+      machine = await Machine.open("guix");
     });
-    return stdout
-      .split("\n")
-      .filter((line) => line.startsWith("{"))
-      .map((line) => JSON.parse(line) as GuixVerdict);
+    afterAll(async () => {
+      await machine?.stop();
+      machine = undefined;
+    });
+    body();
   });
 }
 
-/**
- * Lowers a configuration to the derivation of its system, with a daemon of its own and without building anything.
- * Finds what evaluation cannot: packages that collide in the profile, files that cannot be written.
- */
-export function lowerWithGuix(text: string): Promise<{ readonly derivation: string; readonly log: string }> {
-  return withFolder(async (outside, inside) => {
-    writeFileSync(join(outside, "config.scm"), text);
-    const socket = `${inside}/socket`;
-    const daemonOptions = ["--disable-chroot", "--no-substitutes", `--listen=${socket}`];
-    const daemon = execa("chroot", [root, "guix-daemon", ...daemonOptions], { reject: false });
-    try {
-      const options = ["--derivation", "--no-grafts", "--no-substitutes", `${inside}/config.scm`];
-      const { stdout, stderr } = await execa("chroot", [root, "guix", "system", "build", ...options], {
-        env: { GUIX_DAEMON_SOCKET: socket },
-        reject: false,
-      });
-      return { derivation: stdout, log: stderr };
-    } finally {
-      daemon.kill();
-      await daemon;
-    }
+/** Runs a command where Guix is; one that fails is an error here, unless `mayFail`. */
+async function runThere(words: readonly [string, ...string[]], mayFail = false): Promise<Run> {
+  if (machine === undefined) throw new Error("only tests within describeWithGuix have a Guix");
+  const run = await machine.runLong(...words);
+  if (run.exitCode !== 0 && !mayFail) throw new Error(`${words.slice(0, 3).join(" ")}: ${run.stderr}`);
+  return run;
+}
+
+/** Writes texts to files there, and gives their paths. */
+function writeFiles(texts: readonly string[]): readonly string[] {
+  return texts.map((text, index) => {
+    machine?.write(`/work/${index}.scm`, text);
+    return `/work/${index}.scm`;
   });
 }
 
 /** What a program of `test/oracles` prints when `guix repl` runs it. */
-export function runWithGuix(program: string, args: readonly string[]): Promise<string> {
-  return withFolder(async (outside, inside) => {
-    copyFileSync(join(programs, program), join(outside, program));
-    const { stdout } = await execa("chroot", [root, "guix", "repl", "--", `${inside}/${program}`, ...args]);
-    return stdout;
-  });
+export async function runWithGuix(program: string, args: readonly string[]): Promise<string> {
+  const path = `/programs/${program}`;
+  machine?.write(path, readFileSync(fileURLToPath(new URL(`../oracles/${program}`, import.meta.url)), "utf8"));
+  const { stdout } = await runThere(["guix", "repl", "--", path, ...args]);
+  return stdout;
+}
+
+/** Evaluates configuration files with the real Guix, all in one process. */
+export async function evaluateWithGuix(texts: readonly string[]): Promise<readonly GuixVerdict[]> {
+  const printed = await runWithGuix("guix-evaluate.scm", writeFiles(texts));
+  return printed
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line) as GuixVerdict);
+}
+
+/** Builds nothing and fetches nothing; the daemon works on the store of the machine. */
+const lowering = `
+guix-daemon --disable-chroot --no-substitutes >/dev/null 2>&1 &
+for n in {1..100}; do [[ -S /var/guix/daemon-socket/socket ]] && break; sleep 0.1; done
+guix system build --derivation --no-grafts --no-substitutes "$1"
+status=$?
+kill %1
+exit "$status"
+`;
+
+/**
+ * Lowers a configuration to the derivation of its system without building anything. Finds what evaluation cannot:
+ * packages that collide in the profile, files that cannot be written.
+ */
+export async function lowerWithGuix(text: string): Promise<{ readonly derivation: string; readonly log: string }> {
+  const { stdout, stderr } = await runThere(["bash", "-c", lowering, "lower", ...writeFiles([text])], true);
+  return { derivation: stdout, log: stderr };
 }
 
 /** The texts as `guix style --whole-file` leaves them. */
-export function styleWithGuix(texts: readonly string[]): Promise<readonly string[]> {
-  return withFolder(async (outside, inside) => {
-    for (const [index, text] of texts.entries()) writeFileSync(join(outside, `${index}.scm`), text);
-    const files = texts.map((_, index) => `${inside}/${index}.scm`);
-    await execa("chroot", [root, "guix", "style", "--whole-file", ...files], { env: { LC_ALL: "C.UTF-8" } });
-    return texts.map((_, index) => readFileSync(join(outside, `${index}.scm`), "utf8"));
-  });
+export async function styleWithGuix(texts: readonly string[]): Promise<readonly string[]> {
+  const files = writeFiles(texts);
+  await runThere(["env", "LC_ALL=C.UTF-8", "guix", "style", "--whole-file", ...files]);
+  return files.map((file) => `${machine?.read(file)}\n`);
 }

@@ -1,5 +1,9 @@
+import process from "node:process";
 import { execaSync } from "execa";
 import { describe, expect, it } from "vitest";
+
+/** Set for the oracles: there a missing tool is a failure. */
+const isRequired = process.env.CHIMERA_TOOLS === "required";
 
 const found = new Map<string, boolean>();
 
@@ -19,13 +23,13 @@ export function describeWhere(isThere: boolean, why: string, name: string, body:
   else describe.skip(`${name} (not run: ${why})`, body);
 }
 
-/** The same for what CI has to have: there its absence is a failure. */
+/** Tests that need what `scripts/oracles.sh` sets up: among the oracles, its absence is a failure. */
 export function describeWhereRequired(isThere: boolean, why: string, name: string, body: () => void): void {
-  if (isThere || !process.env.CI) describeWhere(isThere, why, name, body);
-  else describe(name, () => it("has what it needs", () => expect.fail(why)));
+  if (isThere || !isRequired) describeWhere(isThere, why, name, body);
+  else describe(name, () => it("has what it needs", () => expect.fail(`${why}: run scripts/oracles.sh`)));
 }
 
-/** Tests that need a real tool, which CI has. */
+/** Tests that need real tools. */
 export function describeWithTool(command: string, name: string, body: () => void): void {
   describeWhereRequired(hasTool(command), `${command} is missing`, name, body);
 }

@@ -1,0 +1,12 @@
+import { systemOf } from "../compile.ts";
+import { emitSystem, planText } from "../shell.ts";
+import type { Machine, Run } from "./machine.ts";
+
+/** Where a machine keeps the plan that was run last: in memory, so that the file system is left alone. */
+export const planPath = "/run/plan.sh";
+
+/** Compiles a Ch-obolo to a shell plan and runs it in a machine. */
+export function runPlan(machine: Machine, yaml: string, ...args: readonly string[]): Run {
+  machine.write(planPath, planText(emitSystem(systemOf(yaml))), "0755");
+  return machine.run("bash", planPath, ...args);
+}
