@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { defineConfig } from "vitest/config";
+import { vitePages } from "./scripts/explain-pages.js";
 
 /** Generated inputs are tried this many times as often as usual; see test/support/runs.ts. */
 const runs = Number(process.env.CHIMERA_RUNS ?? 1);
@@ -9,6 +10,7 @@ const oracles = "test/oracles/**/*.test.ts";
 
 export default defineConfig({
   plugins: [
+    vitePages,
     {
       name: "text-files",
       enforce: "pre",
