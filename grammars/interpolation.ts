@@ -7,9 +7,9 @@ import * as token from "./interpolation-tokens.ts";
 export interface InterpolationProblem extends Range {
   /**
    * `unclosed`: what opens at `start` is never closed. `character`: one that may not stand there. `unexpected`: the text
-   * goes on in a way that means nothing. `depth`: it is nested deeper than the limit.
+   * goes on in a way that means nothing. `depth`, `digits`: it is nested deeper, or holds a longer number, than allowed.
    */
-  readonly kind: "unclosed" | "character" | "unexpected" | "depth";
+  readonly kind: "unclosed" | "character" | "unexpected" | "depth" | "digits";
   /** Where the problem lies: in the path or name behind `${`, among arguments, or in text. */
   readonly inside: "path" | "arguments" | "text";
 }
@@ -22,14 +22,23 @@ export type StartRule = "value" | "decoded";
 let lexer: Lexer | undefined;
 let parser: InterpolationParser | undefined;
 
-/** Reads a text that holds `${`, nested at most `maximumDepth` deep. It never throws; the first problem ends it. */
-export function parseInterpolation(text: string, rule: StartRule, maximumDepth: number): ParsedInterpolation {
+export interface InterpolationLimits {
+  /** How deep brackets, quotes and interpolations may lie inside each other. */
+  readonly depth: number;
+  /** How many characters a whole number may have. */
+  readonly digits: number;
+}
+
+/** Reads a text that holds `${`. It never throws; the first problem ends it. */
+export function parseInterpolation(text: string, rule: StartRule, limits: InterpolationLimits): ParsedInterpolation {
   lexer ??= new Lexer(token.lexerDefinition, { positionTracking: "onlyOffset", recoveryEnabled: false });
   parser ??= new InterpolationParser();
   const { tokens, errors } = lexer.tokenize(text, rule === "value" ? "top" : "value");
   const nesting = new Nesting(tokens);
-  const tooDeep = nesting.firstDeeperThan(maximumDepth);
+  const tooDeep = nesting.firstDeeperThan(limits.depth);
   if (tooDeep !== undefined) return { problem: nesting.problem("depth", tooDeep.startOffset, tooDeep.image.length) };
+  const tooLong = tokens.find(({ tokenType, image }) => tokenType === token.integer && image.length > limits.digits);
+  if (tooLong !== undefined) return { problem: nesting.problem("digits", tooLong.startOffset, tooLong.image.length) };
   parser.input = tokens;
   const expression = rule === "value" ? parser.value() : parser.decoded();
   const unexpected = parser.errors[0]?.token;

@@ -1,19 +1,14 @@
 // Runs a file of conformance cases, such as test/conformance/cases.json, through the front end:
 //   npm run conformance -- FILE
 // Prints a count per group, what failed and how, and `N of M pass`; exits with 1 where one fails, 2 where it cannot run.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
+import { loadSource } from "./load-source.js";
 
 const [file, ...rest] = process.argv.slice(2);
 if (file === undefined || rest.length > 0) stop("usage: npm run conformance -- FILE");
 const json = read(file);
-const { failuresOf, formatReport, judgeAll } = await loadRunner();
+const { failuresOf, formatReport, judgeAll } = await loadSource("test/conformance/report.ts");
 const verdicts = await judgeAll(json);
 console.log(formatReport(verdicts));
 if (failuresOf(verdicts).length > 0) process.exitCode = 1;
@@ -28,25 +23,5 @@ function read(path) {
     return readFileSync(path, "utf8");
   } catch (error) {
     return stop(`cannot read ${path}: ${error.message}`);
-  }
-}
-
-/** Node runs no TypeScript, so the runner is bundled first. */
-async function loadRunner() {
-  const folder = mkdtempSync(join(tmpdir(), "chimera-conformance-"));
-  const outfile = join(folder, "runner.mjs");
-  try {
-    await build({
-      entryPoints: [join(root, "test/conformance/report.ts")],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      loader: { ".tsv": "text", ".sh": "text" },
-      alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
-    });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

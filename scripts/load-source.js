@@ -13,6 +13,8 @@ export async function loadSource(path) {
     platform: "node",
     loader: { ".tsv": "text", ".sh": "text" },
     plugins: [esbuildPages],
+    // The package's other build is made of scripts, which cannot be bundled into a module.
+    alias: { yaml: fileURLToPath(new URL("../node_modules/yaml/browser/index.js", import.meta.url)) },
     write: false,
   });
   const code = Buffer.from(result.outputFiles[0].contents).toString("base64");

@@ -4,8 +4,9 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
 import { decodeSystem } from "./frontend/decode.ts";
-import { resolveInterpolations } from "./frontend/interpolate.ts";
-import { type LoadedFile, type LoadRequest, loadTree } from "./frontend/load.ts";
+import { closedEnvironment, type Environment } from "./frontend/environment.ts";
+import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
+import { type Loaded, type LoadedFile, type LoadRequest, loadFiles } from "./frontend/load.ts";
 import { baseName } from "./frontend/paths.ts";
 import { leavesOf, type MapNode } from "./frontend/tree.ts";
 import { checkSystem } from "./ir/check.ts";
@@ -23,6 +24,8 @@ export interface Leaf {
 }
 
 export interface AnalyseRequest extends LoadRequest {
+  /** What `${oc.env:NAME}` may see; nothing by default. */
+  readonly environment?: Environment;
   /** Areas to prune besides those the input names. */
   readonly prune?: readonly Area[];
   /** Hexadecimal SHA-256 of a UTF-8 text; the edge has a fast one. */
@@ -42,20 +45,32 @@ export interface Analysis {
   readonly tree?: MapNode;
 }
 
-/** Everything before a backend: load, resolve, decode, lower, check. Bad input is reported, never thrown. */
+/** Everything before a backend: load, merge, resolve, decode, lower, check. Bad input is reported, never thrown. */
 export async function analyse(request: AnalyseRequest): Promise<Analysis> {
-  return analyseNow(request);
+  const diagnostics = new Diagnostics();
+  const loaded = loadFiles(request, diagnostics);
+  const makeInterpolator = loaded.entry && (await loadInterpolator(loaded.entry));
+  return analyseLoaded(loaded, request, makeInterpolator, diagnostics);
 }
 
-/** The same at once, for callers that have every module at hand. */
-export function analyseNow(request: AnalyseRequest): Analysis {
+/** The same at once, for callers that have the reader of interpolations at hand. */
+export function analyseNow(request: AnalyseRequest, makeInterpolator: MakeInterpolator): Analysis {
   const diagnostics = new Diagnostics();
-  const { tree, names, files } = loadTree(request, diagnostics);
+  return analyseLoaded(loadFiles(request, diagnostics), request, makeInterpolator, diagnostics);
+}
+
+function analyseLoaded(
+  { entry, names, files }: Loaded,
+  request: AnalyseRequest,
+  makeInterpolator: MakeInterpolator | undefined,
+  diagnostics: Diagnostics,
+): Analysis {
   const digest = request.sha256(files.map((file) => file.text).join("\0"));
   const header = { source: baseName(request.displayName), digest };
   const base = { header, files };
-  if (tree === undefined) return { ...base, leaves: [], diagnostics: arrange(diagnostics.all, files) };
-  const resolved = resolveInterpolations(tree, diagnostics);
+  if (entry === undefined) return { ...base, leaves: [], diagnostics: arrange(diagnostics.all, files) };
+  const interpolator = makeInterpolator?.(request.environment ?? closedEnvironment, diagnostics);
+  const resolved = mergeAndResolve(entry, interpolator, diagnostics);
   const system = decodeSystem(resolved, { names, pruned: request.prune ?? [] }, diagnostics);
   diagnostics.report(...checkSystem(system, diagnostics.all));
   const arranged = arrange(diagnostics.all, files);

@@ -1,6 +1,7 @@
 import type { Emission } from "../backends/backend.ts";
 import { type Analysis, analyse, compile } from "../compile.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Environment } from "../frontend/environment.ts";
 import { areas } from "../ir/resource.ts";
 import type { Target } from "../ir/target.ts";
 import type { Call } from "./command.ts";
@@ -19,9 +20,15 @@ export function analyseInput(input: InputFile, call: Call, session: Session): Pr
     workingDirectory: session.host.workingDirectory,
     ...(root === undefined ? {} : { root: toAbsolute(root, session) }),
     allowOutside: call.values["allow-outside"] === true,
+    environment: environmentOf(call, session),
     prune: prune ? areas : [],
     sha256: digestOf,
   });
+}
+
+function environmentOf({ values }: Call, session: Session): Environment {
+  const allowed = values["env-all"] ? "all" : new Set(values.env);
+  return { variables: session.host.environment, allowed };
 }
 
 /** The Ch-obolo of the call, or the mistake that keeps it from being read. */

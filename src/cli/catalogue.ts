@@ -30,6 +30,7 @@ export async function loadCatalogue(): Promise<readonly CatalogueEntry[]> {
   const tables: readonly Table[] = [
     (await import("../frontend/diagnostics.ts")).frontendDiagnostics,
     (await import("../frontend/yaml/diagnostics.ts")).yamlDiagnostics,
+    (await import("../frontend/interpolation/diagnostics.ts")).interpolationDiagnostics,
     (await import("../ir/diagnostics.ts")).irDiagnostics,
     (await import("../knowledge/diagnostics.ts")).nameDiagnostics,
     (await import("../backends/shared/diagnostics.ts")).sharedDiagnostics,

@@ -34,6 +34,12 @@ export const optionRows = {
   },
   root: { argument: "DIR", doc: "the folder that imports may not leave" },
   "allow-outside": { doc: "let imports leave that folder" },
+  env: {
+    argument: "NAME",
+    isRepeatable: true,
+    doc: "an environment variable that `${oc.env:NAME}` may read; may be repeated",
+  },
+  "env-all": { doc: "let `${oc.env:NAME}` read every environment variable" },
   prune: { doc: "remove what is not listed (users, packages, services) on ansible and shell" },
   strict: { doc: "treat warnings as errors" },
   check: { doc: "write nothing; exit 1 where the files in DIR are not current" },

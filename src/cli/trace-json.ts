@@ -1,7 +1,7 @@
 import type { Leaf } from "../compile.ts";
-import type { Origin } from "../diagnostics/origin.ts";
+import { chainOf, type Origin } from "../diagnostics/origin.ts";
 import { toJsonPlace } from "../diagnostics/render-json.ts";
-import { chainOf, leafPathOf, type TracedLine } from "./trace-lines.ts";
+import { leafPathOf, type TracedLine } from "./trace-lines.ts";
 
 /** Traced lines as plain data; `via` holds what an origin came through, nearest first. */
 export function toJsonTrace(lines: readonly TracedLine[], leaves: readonly Leaf[]) {

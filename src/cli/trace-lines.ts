@@ -1,6 +1,6 @@
 import type { EmittedFile } from "../backends/backend.ts";
 import type { Leaf } from "../compile.ts";
-import type { Origin } from "../diagnostics/origin.ts";
+import { chainOf, type Origin } from "../diagnostics/origin.ts";
 import { positionAt, type SourceFile, type Span } from "../diagnostics/source.ts";
 
 /** One line of an output file and the places of the input that it comes from. */
@@ -59,11 +59,6 @@ function firstLine({ file, start }: Span): number {
 
 function lastLine({ file, start, end }: Span): number {
   return positionAt(file, Math.max(start, end - 1)).line;
-}
-
-/** An origin and what it came through, nearest first. */
-export function chainOf(origin: Origin): readonly Origin[] {
-  return origin.via === undefined ? [origin] : [origin, ...chainOf(origin.via)];
 }
 
 /** The path of the input value at an origin, where it is a single value. */

@@ -1,9 +1,9 @@
 import type { Leaf } from "../compile.ts";
 import { toVisible } from "../diagnostics/display-width.ts";
-import type { Origin } from "../diagnostics/origin.ts";
+import { chainOf, type Origin } from "../diagnostics/origin.ts";
 import { lineText, positionAt } from "../diagnostics/source.ts";
 import { placeOf } from "../ir/json.ts";
-import { chainOf, leafPathOf, type TracedLine } from "./trace-lines.ts";
+import { leafPathOf, type TracedLine } from "./trace-lines.ts";
 
 /** From output to input: each output line, and below it the places that it comes from. */
 export function printBackward(lines: readonly TracedLine[], leaves: readonly Leaf[]): string {

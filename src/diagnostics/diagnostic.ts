@@ -36,6 +36,8 @@ export interface Diagnostic {
   readonly span?: Span;
   readonly notes: readonly Note[];
   readonly fix?: Fix;
+  /** What the message was made from. */
+  readonly parameters?: unknown;
 }
 
 /** One row of a room's table of diagnostics. `P` is what its message needs to know. */
@@ -72,17 +74,26 @@ export function defineDiagnostics<T extends Record<string, DiagnosticRule<any>>>
 function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> {
   const make = (parameters: unknown, at?: Origin | Span, extras: DiagnosticExtras = {}): Diagnostic => {
     const help = [rule.help?.(parameters) ?? []].flat().map((message) => ({ message, isHelp: true }));
-    const span = at === undefined ? undefined : "span" in at ? at.span : at;
+    const origin = at === undefined || "span" in at ? at : { span: at };
     return {
       code: rule.code,
       severity: rule.severity,
       message: rule.message(parameters),
-      ...(span === undefined ? {} : { span }),
-      notes: [...(extras.notes ?? []), ...help],
-      ...(extras.fix === undefined ? {} : { fix: extras.fix }),
+      ...(origin === undefined ? {} : { span: origin.span }),
+      notes: [...(extras.notes ?? []), ...notesOnSource(origin), ...help],
+      // A repair of the value would overwrite the interpolation that gave it.
+      ...(extras.fix === undefined || origin?.interpolation !== undefined ? {} : { fix: extras.fix }),
+      parameters,
     };
   };
   return Object.assign(make, { code: rule.code, severity: rule.severity });
+}
+
+/** Where the value of an interpolation really stands. */
+function notesOnSource(origin: Origin | undefined): readonly Note[] {
+  let source = origin;
+  while (source?.interpolation !== undefined) source = source.interpolation.source;
+  return source === undefined || source === origin ? [] : [{ message: "the value comes from here", span: source.span }];
 }
 
 /** Collects what the stages report; errors are never thrown one at a time. */

@@ -4,6 +4,20 @@ import type { Span } from "./source.ts";
 export interface Origin {
   readonly span: Span;
   readonly via?: Origin;
+  /** There where `span` holds an interpolation; `source` is where the value itself stands, if it stands anywhere. */
+  readonly interpolation?: { readonly source?: Origin };
+}
+
+/** The same origin, reached through another place. */
+export function reachedThrough(origin: Origin, via: Origin): Origin {
+  return { ...origin, via: origin.via === undefined ? via : reachedThrough(origin.via, via) };
+}
+
+/** An origin and the places that lead to it, nearest first: where an interpolated value stands, then imports and the like. */
+export function chainOf(origin: Origin): readonly Origin[] {
+  const { via, interpolation } = origin;
+  const source = interpolation?.source;
+  return [origin, ...(source === undefined ? [] : chainOf(source)), ...(via === undefined ? [] : chainOf(via))];
 }
 
 /** A value together with the place in the input that gave it. */

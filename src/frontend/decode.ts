@@ -14,7 +14,7 @@ import { prune } from "./keys/prune.ts";
 import { meaningOf } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
 import { applyNames } from "./names-file.ts";
-import type { LocatedList } from "./shape.ts";
+import { decodeValue, type LocatedList } from "./shape.ts";
 import { type Entry, leavesOf, type MapNode, type Node } from "./tree.ts";
 
 const keysByName = new Map(keys.map((definition) => [definition.key, definition]));
@@ -58,7 +58,7 @@ function decodeKeys(tree: MapNode, diagnostics: Diagnostics): DecodedKeys {
     if (definition === undefined) for (const key of reportUnknownKey(entry, tree, diagnostics)) broken.add(key);
     else if (isNull(entry)) diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin));
     else {
-      const value: unknown = definition.shape.decode(entry.value, diagnostics);
+      const value: unknown = decodeValue<unknown>(definition.shape, entry.value, diagnostics);
       if (value !== undefined) decoded.set(definition.key, value);
       if (diagnostics.errorCount > before) broken.add(definition.key);
     }

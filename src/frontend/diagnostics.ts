@@ -45,12 +45,6 @@ export const frontendDiagnostics = defineDiagnostics({
     message: () => "`merge_keys` has an effect with `strategy: merge` only",
     help: () => "write `strategy: merge`, or remove `merge_keys`",
   },
-  interpolation: {
-    code: "CHI0115",
-    severity: "error",
-    message: () => "interpolations (`${...}`) are not evaluated yet",
-    help: () => "write the value itself",
-  },
   olderDialect: {
     code: "CHI0116",
     severity: "note",
@@ -72,6 +66,25 @@ export const frontendDiagnostics = defineDiagnostics({
     message: (p: { user: string }) =>
       `these dotfiles name no user: they belong to the first one listed, ${code(p.user)}, as in the older dialect`,
     help: (p: { hint?: string | undefined }) => p.hint,
+  },
+  mergeMismatch: {
+    code: "CHI0171",
+    severity: "error",
+    message: (p: { path: string; theirs: string; ours: string }) =>
+      `${code(p.path)} is ${p.theirs} here, but ${p.ours} in the file that imports this one`,
+    help: () => "give both the same form, or rename one of the keys",
+  },
+  importInterpolated: {
+    code: "CHI0172",
+    severity: "error",
+    message: () => "an import cannot hold an interpolation: files are read before anything is resolved",
+    help: () => "write the value itself",
+  },
+  valueOpen: {
+    code: "CHI0173",
+    severity: "error",
+    message: () => `${code("???")} stands for a value that has still to be given`,
+    help: () => "write the value here, or in a file that is imported",
   },
   unknownKey: {
     code: "CHI0201",

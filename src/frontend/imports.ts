@@ -3,8 +3,19 @@ import type { Located, Origin } from "../diagnostics/origin.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { KeyFacts } from "./form.ts";
 import type { MergeStrategy } from "./merge.ts";
-import { list, oneOf, optional, record, required, type Shape, text, textFrom, withDefault } from "./shape.ts";
-import { findEntry, type MapNode } from "./tree.ts";
+import {
+  decodeValue,
+  list,
+  oneOf,
+  optional,
+  record,
+  required,
+  type Shape,
+  text,
+  textFrom,
+  withDefault,
+} from "./shape.ts";
+import { findEntry, type MapNode, type Node } from "./tree.ts";
 
 /** One item of `imports`. */
 export interface ImportRequest {
@@ -71,6 +82,19 @@ export const imports: KeyFacts = {
 `,
 };
 
+/** Files are read before anything is resolved, so an interpolation in an import means nothing. */
+function refuseInterpolations(node: Node, diagnostics: Diagnostics): Node {
+  if (node.kind === "list")
+    return { ...node, items: node.items.map((item) => refuseInterpolations(item, diagnostics)) };
+  if (node.kind === "map") {
+    const entries = node.entries.map((entry) => ({ ...entry, value: refuseInterpolations(entry.value, diagnostics) }));
+    return { ...node, entries };
+  }
+  if (node.type !== "string" || !node.text.includes("${")) return node;
+  diagnostics.report(report.importInterpolated({}, node.origin));
+  return { ...node, isBroken: true };
+}
+
 /** Splits `imports` off a file's tree. */
 export function takeImports(
   root: MapNode,
@@ -79,6 +103,7 @@ export function takeImports(
   const entry = findEntry(root, imports.key);
   if (entry === undefined) return { tree: root, imports: [] };
   const tree = { ...root, entries: root.entries.filter((other) => other !== entry) };
-  const requests = shape.decode(entry.value, diagnostics)?.items ?? [];
+  const value = refuseInterpolations(entry.value, diagnostics);
+  const requests = decodeValue(shape, value, diagnostics)?.items ?? [];
   return { tree, imports: requests.map((request) => ({ owner: entry.value.origin, ...request })) };
 }

@@ -6,7 +6,6 @@ import { modernize, reportOlderForms } from "./dialect.ts";
 import { rewriteScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { limits } from "./limits.ts";
-import { mergeImport } from "./merge.ts";
 import type { OlderForm } from "./older-form.ts";
 import {
   baseName,
@@ -44,8 +43,15 @@ export interface LoadedFile extends SourceFile {
   readonly isInside: boolean;
 }
 
-export interface LoadedTree {
-  readonly tree: MapNode | undefined;
+/** A file's own tree, and the files that it imports, in order; a file that cannot be read is left out. */
+export interface ImportTree {
+  readonly tree: MapNode;
+  readonly imports: readonly { readonly request: ImportRequest; readonly file: ImportTree }[];
+}
+
+export interface Loaded {
+  /** Undefined where the entry itself cannot be read. */
+  readonly entry: ImportTree | undefined;
   /** The `names.yml` beside the entry, if there is one. */
   readonly names: Node | undefined;
   /** Every file read, the entry first. */
@@ -55,10 +61,10 @@ export interface LoadedTree {
 /** Beside a Ch-obolo: what its author calls packages and services on each target. */
 export const namesFile = "names.yml";
 
-/** Reads a Ch-obolo and everything it imports into one tree. What is wrong is reported, never thrown. */
-export function loadTree(request: LoadRequest, diagnostics: Diagnostics): LoadedTree {
+/** Reads a Ch-obolo and everything it imports. What is wrong is reported, never thrown. */
+export function loadFiles(request: LoadRequest, diagnostics: Diagnostics): Loaded {
   const loader = new Loader(request, diagnostics);
-  return { tree: loader.loadEntry(), names: loader.loadNames(), files: loader.files };
+  return { entry: loader.loadEntry(), names: loader.loadNames(), files: loader.files };
 }
 
 type Unreadable = Extract<ReadResult, { kind: "error" }>;
@@ -88,7 +94,7 @@ class Loader {
     this.#realRoot = this.#root;
   }
 
-  loadEntry(): MapNode | undefined {
+  loadEntry(): ImportTree | undefined {
     const { entry, displayName } = this.#request;
     const result = this.#request.reader.read(entry);
     if (result.kind === "missing") this.#diagnostics.report(report.fileMissing({ path: displayName }));
@@ -146,7 +152,7 @@ class Loader {
     text: string,
     importers: readonly OpenFile[],
     via: Origin | undefined,
-  ): MapNode | undefined {
+  ): ImportTree | undefined {
     if (!this.#isWithinLimits(text, importers, via)) return undefined;
     const source = this.#addFile(file, text, importers.length === 0);
     const node = parseYaml(source, this.#diagnostics, via, this.#budget);
@@ -159,7 +165,12 @@ class Loader {
     const { tree, imports } = takeImports(modern, this.#diagnostics);
     const olderPaths = imports.flatMap((request) => this.#findOlderPath(request, file));
     reportOlderForms([...forms, ...olderPaths], this.#diagnostics);
-    return imports.reduce((merged, request) => this.#applyImport(merged, request, file, importers), tree);
+    const chain = [...importers, file];
+    const imported = imports.flatMap((request) => {
+      const found = this.#loadImport(request, file, chain);
+      return found === undefined ? [] : [{ request, file: found }];
+    });
+    return { tree, imports: imported };
   }
 
   /** Whether one more file may be read; the first one too many is reported. */
@@ -184,13 +195,7 @@ class Loader {
     return [{ old, now, origin, edits: edit && [edit] }];
   }
 
-  #applyImport(ours: MapNode, request: ImportRequest, importer: OpenFile, importers: readonly OpenFile[]): MapNode {
-    const theirs = this.#loadImport(request, importer, [...importers, importer]);
-    if (theirs === undefined) return ours;
-    return mergeImport(ours, theirs, request.strategy, request.mergeKeys, this.#diagnostics);
-  }
-
-  #loadImport(request: ImportRequest, importer: OpenFile, chain: readonly OpenFile[]): MapNode | undefined {
+  #loadImport(request: ImportRequest, importer: OpenFile, chain: readonly OpenFile[]): ImportTree | undefined {
     const { value: wanted, origin } = request.file;
     const tried = this.#candidates(wanted, importer);
     for (const path of tried) {

@@ -114,6 +114,16 @@ function reportWrongChoice(
   diagnostics.report(report.wrongChoice({ value, suggestion: askFor(meant), choices }, origin, { fix }));
 }
 
+/** As the shape decodes it. A value that is reported as broken is left out, and so is one that has still to be given. */
+export function decodeValue<T>(shape: Shape<T>, node: Node, diagnostics: Diagnostics): T | undefined {
+  if (node.kind === "scalar" && node.isBroken) return undefined;
+  if (node.kind === "scalar" && node.type === "string" && node.text === "???") {
+    diagnostics.report(report.valueOpen({}, node.origin));
+    return undefined;
+  }
+  return shape.decode(node, diagnostics);
+}
+
 /** A list whose items have one shape; items that do not fit are reported and left out. */
 export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
   return {
@@ -121,7 +131,9 @@ export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
     form: { kind: "list", item: item.form },
     decode(node, diagnostics) {
       if (node.kind !== "list") return wrongType(this, node, diagnostics);
-      const items = node.items.map((child) => item.decode(child, diagnostics)).filter((value) => value !== undefined);
+      const items = node.items
+        .map((child) => decodeValue(item, child, diagnostics))
+        .filter((value) => value !== undefined);
       return { items, origin: node.origin };
     },
   };
@@ -135,7 +147,7 @@ export function mapOf<T>(value: Shape<T>): Shape<LocatedMap<T>> {
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
       const entries = node.entries.flatMap((entry) => {
-        const decoded = value.decode(entry.value, diagnostics);
+        const decoded = decodeValue(value, entry.value, diagnostics);
         return decoded === undefined ? [] : [{ key: entry.key, value: decoded }];
       });
       return { entries, origin: node.origin };
@@ -219,5 +231,5 @@ function decodeField(fields: Fields, { key, value }: Entry, map: MapNode, place:
     reportEmptyValue(key, field, place, diagnostics);
     return undefined;
   }
-  return field.shape.decode(value, diagnostics);
+  return decodeValue(field.shape, value, diagnostics);
 }

@@ -14,6 +14,8 @@ export interface ScalarNode {
   readonly text: string;
   readonly isPlain: boolean;
   readonly origin: Origin;
+  /** What is wrong with the value is reported already; it means nothing. */
+  readonly isBroken?: true;
 }
 
 export interface ListNode {

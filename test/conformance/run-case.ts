@@ -1,62 +1,70 @@
 import { type Diagnostic, Diagnostics } from "../../src/diagnostics/diagnostic.ts";
-import { resolveInterpolations } from "../../src/frontend/interpolate.ts";
+import type { Environment } from "../../src/frontend/environment.ts";
+import { Interpolator } from "../../src/frontend/interpolation/index.ts";
 import { mergeImport } from "../../src/frontend/merge.ts";
-import type { MapNode, Node } from "../../src/frontend/tree.ts";
+import type { Node } from "../../src/frontend/tree.ts";
 import { parseConfig } from "../../src/frontend/yaml/parse.ts";
 import { writeNode } from "./canonical.ts";
 import type { ConformanceCase } from "./cases.ts";
-import { pythonErrorOf } from "./python-errors.ts";
+import { isDictWithList, type PythonError, pythonErrorOf, pythonWarningOf } from "./python-errors.ts";
 
 /** What our front end made of a case. */
-export type Outcome =
-  | { readonly kind: "ok"; readonly text: string; readonly warnings: readonly string[] }
-  | { readonly kind: "error"; readonly error: PythonError; readonly warnings: readonly string[] };
-
-export interface PythonError {
-  /** The class that OmegaConf raises, or our own code where no class is known for it. */
-  readonly name: string;
-  /** Its sentence, as far as cases ask for it. */
-  readonly message: string;
-}
+export type Outcome = { readonly warnings: readonly string[] } & (
+  | { readonly kind: "ok"; readonly text: string }
+  | { readonly kind: "error"; readonly error: PythonError }
+);
 
 /** Runs a case as the compiler reads files: parse, merge, resolve. The first thing that is wrong ends it. */
-export function runCase({ yaml, yaml2 }: ConformanceCase): Outcome {
-  const run = new Run();
+export function runCase({ yaml, yaml2, env }: ConformanceCase): Outcome {
+  const run = new Run({ variables: env, allowed: "all" });
   const first = run.create("case.yml", yaml);
   const second = yaml2 === undefined ? undefined : run.create("case2.yml", yaml2);
-  if (run.hasFailed || first === undefined) return run.fail();
-  const merged = second === undefined ? first : run.merge(first, second);
-  const resolved = run.hasFailed ? merged : resolveInterpolations(merged as MapNode, run.diagnostics);
-  return run.hasFailed ? run.fail() : { kind: "ok", text: writeNode(resolved), warnings: [] };
+  const merged = first && second ? run.merge(first, second) : first;
+  return run.finish(merged);
 }
 
 class Run {
-  readonly diagnostics = new Diagnostics();
+  readonly #diagnostics = new Diagnostics();
+  readonly #interpolator: Interpolator;
   #error: PythonError | undefined;
 
-  get hasFailed(): boolean {
-    return this.#error !== undefined || this.diagnostics.hasErrors;
+  constructor(environment: Environment) {
+    this.#interpolator = new Interpolator(environment, this.#diagnostics);
   }
 
-  fail(): Outcome {
-    const error = this.#error ?? pythonErrorOf(this.diagnostics.all.find(isError) as Diagnostic);
-    return { kind: "error", error, warnings: [] };
+  get #hasFailed(): boolean {
+    return this.#error !== undefined || this.#diagnostics.hasErrors;
   }
 
   /** `OmegaConf.create` of a text. */
   create(path: string, text: string): Node | undefined {
-    return this.hasFailed ? undefined : parseConfig({ path, text }, this.diagnostics);
+    if (this.#hasFailed) return undefined;
+    const root = parseConfig({ path, text }, this.#diagnostics);
+    if (root !== undefined) this.#interpolator.checkSyntax(root);
+    return root;
   }
 
+  /** Roots that are lists replace each other; our own files are always mappings. */
   merge(ours: Node, theirs: Node): Node {
-    if (ours.kind === "map" && theirs.kind === "map")
-      return mergeImport(ours, theirs, "combine", new Set(), this.diagnostics);
+    if (this.#hasFailed) return ours;
+    if (ours.kind === "map" && theirs.kind === "map") {
+      const copyTarget: Interpolator["copyTarget"] = (config) => this.#interpolator.copyTarget(config);
+      const request = { strategy: "combine" as const, mergeKeys: new Set<string>(), copyTarget };
+      return mergeImport(ours, theirs, request, this.#diagnostics);
+    }
     if (ours.kind === theirs.kind) return theirs;
-    this.#error = { name: "ConfigTypeError", message: "Cannot merge DictConfig with ListConfig" };
+    this.#error = isDictWithList;
     return ours;
   }
-}
 
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
+  finish(tree: Node | undefined): Outcome {
+    const resolved = this.#hasFailed || tree === undefined ? undefined : this.#interpolator.resolve(tree);
+    const { all } = this.#diagnostics;
+    const warnings = all.flatMap((diagnostic) => pythonWarningOf(diagnostic) ?? []);
+    const mistake = all.find(({ severity }: Diagnostic) => severity === "error");
+    const error = this.#error ?? (mistake && pythonErrorOf(mistake));
+    if (error !== undefined) return { kind: "error", error, warnings };
+    if (resolved === undefined) throw new Error("nothing was read, and nothing was reported");
+    return { kind: "ok", text: writeNode(resolved), warnings };
+  }
 }

@@ -1,10 +1,11 @@
 import { readFileSync, realpathSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type Analysis, analyseNow } from "../../src/compile.ts";
+import type { Analysis } from "../../src/compile.ts";
+import { analyseAtOnce } from "../support/analyse.ts";
 import { corpusFile, hasShared } from "../support/shared.ts";
 
 function analyseCorpus(): Analysis {
-  return analyseNow({
+  return analyseAtOnce({
     entry: corpusFile,
     displayName: "custom-plug-dex.yml",
     sha256: () => "0",

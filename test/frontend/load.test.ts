@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { analyseNow } from "../../src/compile.ts";
 import { createMemoryReader, type SourceReader } from "../../src/frontend/reader.ts";
-import { analyseFiles, summarize } from "../support/analyse.ts";
+import { analyseAtOnce, analyseFiles, summarize } from "../support/analyse.ts";
 
 const names = (analysis: ReturnType<typeof analyseFiles>) =>
   analysis.system?.byKind.package.filter(({ role }) => role === "explicit").map(({ name }) => name.value);
@@ -82,9 +81,9 @@ describe("imports", () => {
       },
     };
     const request = { entry: "/home/a.yml", displayName: "a.yml", reader, sha256: () => "0" };
-    const refused = analyseNow(request);
+    const refused = analyseAtOnce(request);
     expect(refused.diagnostics.map(({ code }) => code)).toEqual(["CHI0112", "CHI0112"]);
-    expect(analyseNow({ ...request, allowOutside: true }).system?.name).toBe("b");
+    expect(analyseAtOnce({ ...request, allowOutside: true }).system?.name).toBe("b");
   });
 
   it("follows a symlink to a whole folder", () => {
@@ -96,7 +95,7 @@ describe("imports", () => {
         return text === undefined ? { kind: "missing" } : { kind: "text", text, realPath };
       },
     };
-    const analysis = analyseNow({ entry: "/link/a.yml", displayName: "a.yml", reader, sha256: () => "0" });
+    const analysis = analyseAtOnce({ entry: "/link/a.yml", displayName: "a.yml", reader, sha256: () => "0" });
     expect(analysis.system?.name).toBe("b");
   });
 
@@ -111,7 +110,7 @@ describe("the names of files", () => {
   it("are shown as typed, and are the same in outputs from wherever they were typed", () => {
     const reader = createMemoryReader({ "/home/a.yml": "imports: [sub/b.yml]\n", "/home/sub/b.yml": "hostname: b\n" });
     const namesFrom = (displayName: string) =>
-      analyseNow({ entry: "/home/a.yml", displayName, reader, sha256: () => "0" }).files.map(({ path, name }) => [
+      analyseAtOnce({ entry: "/home/a.yml", displayName, reader, sha256: () => "0" }).files.map(({ path, name }) => [
         path,
         name,
       ]);

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { analyseNow } from "../../src/compile.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
 import { complete } from "../../src/lsp/completion.ts";
 import { define, links } from "../../src/lsp/definition.ts";
@@ -11,6 +10,7 @@ import { hover } from "../../src/lsp/hover.ts";
 import { toOffset, toPosition } from "../../src/lsp/place.ts";
 import { repairAll, repairsAt } from "../../src/lsp/repairs.ts";
 import { outline } from "../../src/lsp/symbols.ts";
+import { analyseAtOnce } from "../support/analyse.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
 
 const texts = findCases()
@@ -21,7 +21,7 @@ const texts = findCases()
 function open(text: string): Document {
   const path = "/ch-obolo.yml";
   const reader = createMemoryReader({ [path]: text });
-  const analysis = analyseNow({ entry: path, displayName: path, reader, sha256: () => "" });
+  const analysis = analyseAtOnce({ entry: path, displayName: path, reader, sha256: () => "" });
   return { path, file: { path, text }, analysis };
 }
 

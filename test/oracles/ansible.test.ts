@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createNodeReader } from "../../src/cli/node-reader.ts";
-import { type Analysis, analyseNow } from "../../src/compile.ts";
+import type { Analysis } from "../../src/compile.ts";
 import { distributions } from "../../src/ir/target.ts";
+import { analyseAtOnce } from "../support/analyse.ts";
 import { emitAnsible, filesOf, runAnsible } from "../support/ansible.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
 import { proves } from "../support/proof.ts";
@@ -25,7 +26,7 @@ const goldenCases = findCases()
 const inputs = [...goldenCases, ...(hasShared ? [{ name: "corpus", path: corpusFile }] : [])];
 
 function analysePath(path: string): Analysis {
-  return analyseNow({
+  return analyseAtOnce({
     entry: path,
     displayName: "ch-obolo.yml",
     reader: createNodeReader(),

@@ -1,10 +1,16 @@
-import { type Analysis, analyseNow } from "../../src/compile.ts";
+import { type AnalyseRequest, type Analysis, analyseNow } from "../../src/compile.ts";
+import { Interpolator } from "../../src/frontend/interpolation/index.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
+
+/** Analyses without waiting, interpolations included. */
+export function analyseAtOnce(request: AnalyseRequest): Analysis {
+  return analyseNow(request, (environment, diagnostics) => new Interpolator(environment, diagnostics));
+}
 
 /** Analyses files in memory; the first one named is the entry. */
 export function analyseFiles(files: Readonly<Record<string, string>>, root?: string): Analysis {
   const [entry = "/ch-obolo.yml"] = Object.keys(files);
-  return analyseNow({
+  return analyseAtOnce({
     entry,
     displayName: entry.slice(1),
     reader: createMemoryReader(files),

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Analysis, analyseNow, type Compilation, compile } from "../../src/compile.ts";
+import { type Analysis, type Compilation, compile } from "../../src/compile.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
 import type { System } from "../../src/ir/system.ts";
 import type { Target } from "../../src/ir/target.ts";
+import { analyseAtOnce } from "./analyse.ts";
 
 const entry = "/memory/ch-obolo.yml";
 
@@ -10,7 +11,7 @@ const entry = "/memory/ch-obolo.yml";
 export function analyseText(yaml: string, imports: Readonly<Record<string, string>> = {}): Analysis {
   const files: Record<string, string> = { [entry]: yaml };
   for (const [name, text] of Object.entries(imports)) files[`/memory/${name}`] = text;
-  return analyseNow({
+  return analyseAtOnce({
     entry,
     displayName: "ch-obolo.yml",
     reader: createMemoryReader(files),

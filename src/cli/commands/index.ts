@@ -1,6 +1,6 @@
 import type { Command } from "../command.ts";
 
-const inputOptions = ["chobolo", "root", "allow-outside"] as const;
+const inputOptions = ["chobolo", "root", "allow-outside", "env", "env-all"] as const;
 const emitOptions = ["distro", "set", "prune"] as const;
 const messageOptions = ["strict", "format", "help"] as const;
 

@@ -1,0 +1,136 @@
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Origin, reachedThrough } from "../../diagnostics/origin.ts";
+import { Config } from "../config.ts";
+import { limits } from "../limits.ts";
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from "../tree.ts";
+import { interpolationDiagnostics as report } from "./diagnostics.ts";
+import { describeCycle, type Evaluator } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
+import { scalarNode, toEntry } from "./nodes.ts";
+import { isInterpolation, type Plain, type Resolved, sourceOf } from "./values.ts";
+
+/**
+ * Resolves a tree deeply, in document order. A value that cannot be resolved is reported once and marked as broken, and so
+ * are the values that need it.
+ */
+export class TreeResolver {
+  readonly #evaluator: Evaluator;
+  readonly #report: (diagnostic: Diagnostic) => void;
+  readonly #reported = new Set<Fault>();
+  /** The containers that the value being made lies in. */
+  readonly #open = new Set<Config>();
+  /** The interpolation that is being resolved, as the file has it. */
+  #outermost: Origin | undefined;
+  #copied = 0;
+  /** Set once too many values are copied: nothing is copied any more. */
+  #overflow: Fault | undefined;
+
+  constructor(evaluator: Evaluator, report: (diagnostic: Diagnostic) => void) {
+    this.#evaluator = evaluator;
+    this.#report = report;
+  }
+
+  /** The node with nothing left to resolve; `via` is the interpolation that it is copied through, if it is. */
+  resolve(config: Config, via?: Origin): Node {
+    const { written } = config;
+    if (written.kind !== "scalar") return this.#resolveContainer(config, via);
+    if (!isInterpolation(written)) return via === undefined ? written : this.#copy(written, via);
+    if (via === undefined) this.#outermost = written.origin;
+    try {
+      return this.#resolveScalar(this.#evaluator.resolve(config), originOf(written, via));
+    } catch (fault) {
+      if (!(fault instanceof Fault)) throw fault;
+      // Whatever is being copied is given up as a whole.
+      if (fault === this.#overflow && via !== undefined) throw fault;
+      if (!this.#reported.has(fault)) this.#report(fault.diagnostic);
+      this.#reported.add(fault);
+      return { ...written, isBroken: true };
+    }
+  }
+
+  #copy<T extends Node>(node: T, via: Origin): T {
+    this.#copied++;
+    if (this.#copied > limits.interpolatedValues) {
+      const what = "interpolations copy too many values";
+      this.#overflow ??= new Fault(report.beyondLimit({ what, limit: limits.interpolatedValues }, this.#outermost));
+      throw this.#overflow;
+    }
+    return { ...node, origin: reachedThrough(node.origin, via) };
+  }
+
+  #resolveContainer(config: Config, via: Origin | undefined): Node {
+    if (this.#open.has(config)) {
+      const open = [...this.#open];
+      throw new Fault(describeCycle(open.slice(open.indexOf(config))));
+    }
+    if (this.#open.size >= limits.nesting) {
+      const what = "interpolations nest values too deep";
+      throw new Fault(report.beyondLimit({ what, limit: limits.nesting }, (via ?? config.written.origin).span));
+    }
+    this.#open.add(config);
+    try {
+      return config.written.kind === "list" ? this.#resolveList(config, via) : this.#resolveMap(config, via);
+    } finally {
+      this.#open.delete(config);
+    }
+  }
+
+  #resolveList(config: Config, via: Origin | undefined): Node {
+    const node = config.written as ListNode;
+    const own = via === undefined ? node : this.#copy(node, via);
+    const items = config.items.map((item) => this.resolve(item, via));
+    if (own !== node) return { ...own, items };
+    return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
+  }
+
+  #resolveMap(config: Config, via: Origin | undefined): Node {
+    const node = config.written as MapNode;
+    const own = via === undefined ? node : this.#copy(node, via);
+    let isSame = own === node && config.entries.size === node.entries.length;
+    const entries = [...config.entries.values()].map(({ key, typedKey, value }): Entry => {
+      const resolved = this.resolve(value, via);
+      isSame &&= resolved === value.written;
+      const origin = via === undefined ? key.origin : reachedThrough(key.origin, via);
+      return { key: { value: key.value, origin }, ...(typedKey === undefined ? {} : { typedKey }), value: resolved };
+    });
+    return isSame ? node : { ...own, entries };
+  }
+
+  #resolveScalar(resolved: Resolved, origin: Origin): Node {
+    if (resolved instanceof Config) {
+      const { written } = resolved;
+      return written.kind === "scalar"
+        ? scalarNode(written, withSource(origin, written.origin))
+        : this.resolve(resolved, origin);
+    }
+    const source = resolved.source ?? sourceOf(resolved);
+    const isElsewhere = source !== undefined && source.span !== origin.span;
+    return this.#resolvePlain(resolved.value, isElsewhere ? withSource(origin, source) : origin);
+  }
+
+  #resolvePlain(value: Plain | Config, origin: Origin): Node {
+    if (value instanceof Config) return this.resolve(value, origin);
+    if (value.kind === "scalar") return scalarNode(value, { ...origin });
+    if (value.kind === "plain-list") {
+      return {
+        kind: "list",
+        items: value.items.map((item) => this.#resolvePlain(item, origin)),
+        origin: { ...origin },
+      };
+    }
+    const entries = [...value.entries.values()].map((entry) =>
+      toEntry(entry.key, this.#resolvePlain(entry.value, origin), origin),
+    );
+    return { kind: "map", entries, origin: { ...origin } };
+  }
+}
+
+/** The origin of what an interpolation gives: where it stands itself. */
+function originOf(node: ScalarNode, via: Origin | undefined): Origin {
+  const { origin } = node;
+  return { ...(via === undefined ? origin : reachedThrough(origin, via)), interpolation: {} };
+}
+
+function withSource(origin: Origin, source: Origin): Origin {
+  return { ...origin, interpolation: { source } };
+}
