@@ -77,6 +77,7 @@ function takeEscape(cursor: Cursor, start: number): string {
   }
   const digitCount = digitCounts.get(unit);
   if (digitCount !== undefined) return takeCodePoint(cursor, escapeStart, digitCount);
+  if (unit === endOfText) throw unclosedQuote(cursor, start);
   if (!isBreak(unit)) {
     const end = cursor.offset + String.fromCodePoint(cursor.text.codePointAt(cursor.offset) ?? 0).length;
     throw badEscape(cursor, escapeStart, end, "is no escape");
