@@ -1,7 +1,7 @@
 // Checks every name of the tables against the index that its evidence names:
 //   node scripts/knowledge-check.js [--data FOLDER] [--indexes FOLDER]
 import { parseArgs } from "node:util";
-import { indexFolder, loadIndexes } from "./knowledge-indexes.js";
+import { indexFolder, loadIndexes, pythonIndexes } from "./knowledge-indexes.js";
 import {
   namesOf,
   packageSpaces,
@@ -78,13 +78,7 @@ for (const row of readTable(values.data, "nix-packages.tsv").rows) {
   if (names.length > 0) checkNames(`nix-packages.tsv: ${row.arch}`, names, "nix", readEvidence(row.evidence).nix);
 }
 for (const row of readTable(values.data, "python-modules.tsv").rows) {
-  const spaces = {
-    debian: ["sid", "python3-"],
-    guix: ["1.5.0", "python-"],
-    fedora: ["rawhide", "python3-"],
-    nix: ["2025-09", "python3Packages."],
-  };
-  for (const [space, [index, prefix]] of Object.entries(spaces)) {
+  for (const [space, [index, prefix]] of Object.entries(pythonIndexes)) {
     if (!row.where.split(" ").includes(space)) continue;
     checkIndexes(`python-modules.tsv: ${row.module}: ${space}`, [prefix + row.module], space, index);
   }

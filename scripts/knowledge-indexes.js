@@ -32,6 +32,14 @@ const indexFiles = [
   { space: "nix", index: "by-name", files: [] },
 ];
 
+/** Where the Python modules of a space are found, and what stands before their names. */
+export const pythonIndexes = {
+  debian: ["sid", "python3-"],
+  fedora: ["rawhide", "python3-"],
+  guix: ["1.5.0", "python-"],
+  nix: ["2025-09", "python3Packages."],
+};
+
 /** The index has the sets of one version, under its name. */
 function versionedSet(name) {
   return name

@@ -14,7 +14,7 @@ const flagsColumn = 5;
 const noteColumn = 6;
 const evidenceColumn = 7;
 
-const packages = new Table(packagesText);
+const packages = new Table(packagesText, (row) => words(row[flagsColumn]).includes("variant"));
 const aur = new Table(aurText);
 const nixPackages = new Table(nixPackagesText);
 

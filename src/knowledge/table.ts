@@ -11,13 +11,17 @@ export class Table {
   readonly #indexes = new Map<number, ReadonlyMap<string, Row>>();
   #splitLines: readonly string[] | undefined;
 
-  constructor(text: string) {
+  readonly #isVariant: (row: Row) => boolean;
+
+  /** `isVariant` marks rows that other columns lead to only where no other row has the name. */
+  constructor(text: string, isVariant: (row: Row) => boolean = () => false) {
     this.#text = text;
+    this.#isVariant = isVariant;
   }
 
   /**
    * The row that has the name `key` in column `column`. Where several have it, a row of that name in all columns
-   * comes first, then the first with no other name beside it.
+   * comes first, then the first with no other name beside it, and variants last.
    */
   find(key: string, column = 0): Row | undefined {
     return column === 0 ? this.#search(key) : this.#index(column).get(key);
@@ -80,15 +84,15 @@ export class Table {
 
   #makeIndex(column: number): ReadonlyMap<string, Row> {
     const index = new Map<string, Row>();
-    const several: Row[] = [];
+    const later: Row[] = [];
     for (const row of this.rows()) {
       const names = namesOf(row[column] ?? "");
-      if (names.length > 1) several.push(row);
-      for (const name of names.length === 1 ? names : []) {
-        if (!index.has(name) || row[0] === name) index.set(name, row);
-      }
+      const [name] = names;
+      if (name === undefined) continue;
+      if (names.length > 1 || this.#isVariant(row)) later.push(row);
+      else if (!index.has(name) || row[0] === name) index.set(name, row);
     }
-    for (const row of several) {
+    for (const row of later) {
       for (const name of namesOf(row[column] ?? "")) if (!index.has(name)) index.set(name, row);
     }
     return index;

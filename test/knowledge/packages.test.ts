@@ -125,3 +125,16 @@ test("the canonical name of a package is the one on Arch", () => {
   expect(canonicalName("yay-bin", "arch")).toBe("yay-bin");
   expect(canonicalName("no-such-git", "arch")).toBe("no-such-git");
 });
+
+test.each([
+  ["x11-utils", "xorg-xprop"],
+  ["xwayland", "xorg-xwayland"],
+  ["linux-headers-amd64", "linux-headers"],
+  ["fonts-noto-cjk", "noto-fonts-cjk"],
+  ["python3-yaml", "python-yaml"],
+  ["awscli", "aws-cli-v2"],
+  ["libreoffice", "libreoffice-fresh"],
+  ["default-jre", "jre-openjdk"],
+])("%s of Debian is %s on Arch, not one of its variants", (debian, arch) => {
+  expect(lookupPackage(debian, "debian", "arch")).toMatchObject({ how: "package", names: [arch] });
+});

@@ -25,6 +25,12 @@ describe("Table", () => {
     expect(new Table("a\tb c\nd\tb\n").find("b", 1)?.[0]).toBe("d");
   });
 
+  test("leads to a variant only where no other row has the name", () => {
+    const table = new Table("a\tx\tvariant\nb\tx\nc\ty\tvariant\n", (row) => row[2] === "variant");
+    expect(table.find("x", 1)?.[0]).toBe("b");
+    expect(table.find("y", 1)?.[0]).toBe("c");
+  });
+
   test("finds every row of a long text, and nothing between the rows", () => {
     const keys = Array.from({ length: 1000 }, (_, index) => `k${String(index * 2).padStart(4, "0")}`);
     const table = new Table(`# key\n${keys.map((key) => `${key}\tv${key}\n`).join("")}`);
