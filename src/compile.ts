@@ -3,6 +3,7 @@ import { arrange } from "./diagnostics/arrange.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
+import type { Span } from "./diagnostics/source.ts";
 import { decodeSystem } from "./frontend/decode.ts";
 import { closedEnvironment, type Environment } from "./frontend/environment.ts";
 import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
@@ -13,6 +14,7 @@ import { checkSystem } from "./ir/check.ts";
 import type { Area, ResourceId } from "./ir/resource.ts";
 import type { System } from "./ir/system.ts";
 import type { Distribution, Target } from "./ir/target.ts";
+import { suspectCodes } from "./knowledge/diagnostics.ts";
 import { readOptions } from "./options.ts";
 
 /** A leaf of the input, after imports are merged, and the one resource that answers for it. */
@@ -28,6 +30,8 @@ export interface AnalyseRequest extends LoadRequest {
   readonly environment?: Environment;
   /** Areas to prune besides those the input names. */
   readonly prune?: readonly Area[];
+  /** Whether the settings of every target are checked, not only of one that is compiled for. */
+  readonly checksSettings?: boolean;
   /** Hexadecimal SHA-256 of a UTF-8 text; the edge has a fast one. */
   readonly sha256: (text: string) => string;
 }
@@ -50,32 +54,60 @@ export async function analyse(request: AnalyseRequest): Promise<Analysis> {
   const diagnostics = new Diagnostics();
   const loaded = loadFiles(request, diagnostics);
   const makeInterpolator = loaded.entry && (await loadInterpolator(loaded.entry));
-  return analyseLoaded(loaded, request, makeInterpolator, diagnostics);
+  const decoded = decodeLoaded(loaded, request, makeInterpolator, diagnostics);
+  if (decoded !== undefined) diagnostics.report(...(await checkFurther(decoded.system, request)));
+  return conclude(loaded, decoded, request, diagnostics);
 }
 
-/** The same at once, for callers that have the reader of interpolations at hand. */
+/** The rules at once, for callers that have the reader of interpolations at hand; names are not doubted. */
 export function analyseNow(request: AnalyseRequest, makeInterpolator: MakeInterpolator): Analysis {
   const diagnostics = new Diagnostics();
-  return analyseLoaded(loadFiles(request, diagnostics), request, makeInterpolator, diagnostics);
+  const loaded = loadFiles(request, diagnostics);
+  return conclude(loaded, decodeLoaded(loaded, request, makeInterpolator, diagnostics), request, diagnostics);
 }
 
-function analyseLoaded(
-  { entry, names, files }: Loaded,
+interface Decoded {
+  /** The merged input, without interpolations. */
+  readonly tree: MapNode;
+  readonly system: System;
+}
+
+function decodeLoaded(
+  { entry, names }: Loaded,
   request: AnalyseRequest,
   makeInterpolator: MakeInterpolator | undefined,
   diagnostics: Diagnostics,
-): Analysis {
-  const digest = request.sha256(files.map((file) => file.text).join("\0"));
-  const header = { source: baseName(request.displayName), digest };
-  const base = { header, files };
-  if (entry === undefined) return { ...base, leaves: [], diagnostics: arrange(diagnostics.all, files) };
+): Decoded | undefined {
+  if (entry === undefined) return undefined;
   const interpolator = makeInterpolator?.(request.environment ?? closedEnvironment, diagnostics);
-  const resolved = mergeAndResolve(entry, interpolator, diagnostics);
-  const system = decodeSystem(resolved, { names, pruned: request.prune ?? [] }, diagnostics);
+  const tree = mergeAndResolve(entry, interpolator, diagnostics);
+  const system = decodeSystem(tree, { names, pruned: request.prune ?? [] }, diagnostics);
   diagnostics.report(...checkSystem(system, diagnostics.all));
-  const arranged = arrange(diagnostics.all, files);
-  if (diagnostics.hasErrors) return { ...base, tree: resolved, leaves: [], diagnostics: arranged };
-  return { ...base, tree: resolved, system, leaves: assignLeaves(resolved, system), diagnostics: arranged };
+  return { tree, system };
+}
+
+/** What takes more than the rules: tables of names, and the settings of every target. */
+async function checkFurther(system: System, request: AnalyseRequest): Promise<readonly Diagnostic[]> {
+  const { suspectNames } = await import("./suspect-names.ts");
+  const suspects = suspectNames(system);
+  if (request.checksSettings !== true || system.byKind["target-setting"].length === 0) return suspects;
+  const { checkSettings } = await import("./check-settings.ts");
+  return [...suspects, ...checkSettings(system)];
+}
+
+function conclude(
+  { files }: Loaded,
+  decoded: Decoded | undefined,
+  { sha256, displayName }: AnalyseRequest,
+  found: Diagnostics,
+): Analysis {
+  const digest = sha256(files.map((file) => file.text).join("\0"));
+  const diagnostics = arrange(found.all, files);
+  const base = { header: { source: baseName(displayName), digest }, files, diagnostics };
+  if (decoded === undefined) return { ...base, leaves: [] };
+  const { tree, system } = decoded;
+  if (found.hasErrors) return { ...base, tree, leaves: [] };
+  return { ...base, tree, system, leaves: assignLeaves(tree, system) };
 }
 
 function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {
@@ -120,7 +152,15 @@ export async function compile(analysis: Analysis, options: CompileOptions): Prom
     layout: options.layout,
     distribution: options.distribution ?? system.source,
   });
-  return { emission, diagnostics: [...diagnostics.all, ...emission.diagnostics] };
+  const reported = emission.diagnostics.filter(({ span }) => !isDoubted(span, analysis));
+  return { emission, diagnostics: [...diagnostics.all, ...reported] };
+}
+
+/** A name that looks misspelt has been spoken of: that the target does not know it either follows from that. */
+function isDoubted(span: Span | undefined, { diagnostics }: Analysis): boolean {
+  return diagnostics.some(
+    (doubt) => suspectCodes.has(doubt.code) && doubt.span?.file === span?.file && doubt.span?.start === span?.start,
+  );
 }
 
 /** The backend of a target; its code is evaluated on first use. */

@@ -1,21 +1,27 @@
 import type { Backend, OptionRow, OptionTable, OptionValues } from "./backends/backend.ts";
 import type { Diagnostics } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
-import { didYouMean } from "./diagnostics/suggest.ts";
+import { replaceByOnly } from "./diagnostics/replace-scalar.ts";
+import { askFor, findMeant } from "./diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./frontend/diagnostics.ts";
 import type { System } from "./ir/system.ts";
 
 interface Given {
   readonly value: string | boolean;
+  /** Where the setting's name stands, and where its value. */
+  readonly nameOrigin?: Origin;
   readonly origin?: Origin;
 }
+
+/** A target, and what can be set for it. */
+type Settable = Pick<Backend<unknown>, "id" | "options">;
 
 /**
  * The option values of one backend: its defaults, then `chimera.targets.ID` of the input, then `--set`.
  * Unknown names and values are reported.
  */
 export function readOptions(
-  backend: Backend<unknown>,
+  backend: Settable,
   system: System,
   set: ReadonlyMap<string, string>,
   diagnostics: Diagnostics,
@@ -32,13 +38,19 @@ export function readOptions(
 }
 
 function givenValues(
-  backend: Backend<unknown>,
+  backend: Settable,
   system: System,
   set: ReadonlyMap<string, string>,
 ): readonly (readonly [string, Given])[] {
   const declared = system.byKind["target-setting"]
     .filter((setting) => setting.target === backend.id)
-    .map((setting) => [setting.name.value, { value: setting.value.value, origin: setting.value.origin }] as const);
+    .map(
+      (setting) =>
+        [
+          setting.name.value,
+          { value: setting.value.value, origin: setting.value.origin, nameOrigin: setting.name.origin },
+        ] as const,
+    );
   const prefix = `${backend.id}.`;
   const passed = [...set]
     .filter(([name]) => name.startsWith(prefix))
@@ -49,21 +61,27 @@ function givenValues(
 function readValue(
   name: string,
   given: Given,
-  { id, options }: Backend<unknown>,
+  { id, options }: Settable,
   diagnostics: Diagnostics,
 ): string | boolean | undefined {
   const row = optionRow(options, name);
   if (row === undefined) {
     const known = Object.keys(options);
-    const suggestion = didYouMean(name, known);
-    diagnostics.report(report.unknownOption({ name, target: id, suggestion, known }, given.origin));
+    const meant = findMeant(name, known);
+    const fix = given.nameOrigin && replaceByOnly(meant, name, given.nameOrigin);
+    diagnostics.report(
+      report.unknownOption({ name, target: id, suggestion: askFor(meant), known }, given.nameOrigin, { fix }),
+    );
     return undefined;
   }
   const text = String(given.value);
   if (row.type === "text") return text;
   const choices = row.type === "boolean" ? ["true", "false"] : row.type;
   if (!choices.includes(text)) {
-    diagnostics.report(report.badOptionValue({ name: `${id}.${name}`, value: text, choices }, given.origin));
+    const meant = findMeant(text, choices);
+    const fix = given.origin && replaceByOnly(meant, text, given.origin);
+    const parameters = { name: `${id}.${name}`, value: text, suggestion: askFor(meant), choices };
+    diagnostics.report(report.badOptionValue(parameters, given.origin, { fix }));
     return undefined;
   }
   return row.type === "boolean" ? text === "true" : text;

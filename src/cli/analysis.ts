@@ -12,7 +12,12 @@ import type { Session } from "./session.ts";
 import { version } from "./version.ts";
 
 /** Reads and checks one Ch-obolo as the options of the call say. */
-export function analyseInput(input: InputFile, call: Call, session: Session): Promise<Analysis> {
+export function analyseInput(
+  input: InputFile,
+  call: Call,
+  session: Session,
+  checksSettings = false,
+): Promise<Analysis> {
   const { root, prune } = call.values;
   return analyse({
     ...input,
@@ -22,6 +27,7 @@ export function analyseInput(input: InputFile, call: Call, session: Session): Pr
     allowOutside: call.values["allow-outside"] === true,
     environment: environmentOf(call, session),
     prune: prune ? areas : [],
+    checksSettings,
     sha256: digestOf,
   });
 }

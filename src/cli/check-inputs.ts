@@ -22,8 +22,8 @@ export async function checkInputs(
 
 /** Checks one input, with what the target of the call cannot express. */
 export async function inspectInput(input: InputFile, call: Call, session: Session): Promise<Inspection> {
-  const analysis = await analyseInput(input, call, session);
   const { target } = call.values;
+  const analysis = await analyseInput(input, call, session, target === undefined);
   if (target === undefined) return { analysis, diagnostics: analysis.diagnostics };
   return { analysis, diagnostics: (await emitAnalysis(analysis, call, target, "directory")).diagnostics };
 }

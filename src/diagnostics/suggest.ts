@@ -49,13 +49,11 @@ interface Bucket {
   readonly ranks: number[];
 }
 
-/** Candidates prepared for many questions. No suggestion is farther away than `farthest` edits. */
+/** Candidates prepared for many questions. */
 export class NameIndex {
   readonly #byLength = new Map<number, Bucket>();
-  readonly #farthest: number;
 
-  constructor(names: Iterable<string>, farthest = Number.POSITIVE_INFINITY) {
-    this.#farthest = farthest;
+  constructor(names: Iterable<string>) {
     let rank = 0;
     for (const name of names) {
       const lower = name.toLowerCase();
@@ -76,9 +74,9 @@ export class NameIndex {
     return bucket;
   }
 
-  /** As the function `findNearest`, over the names of this index. */
-  findNearest(word: string): readonly string[] {
-    const limit = Math.min(this.#farthest, Math.max(1, Math.floor(word.length / 3)));
+  /** As the function `findNearest`, over the names of this index, and nothing farther away than `farthest` edits. */
+  findNearest(word: string, farthest = Number.POSITIVE_INFINITY): readonly string[] {
+    const limit = Math.min(farthest, Math.max(1, Math.floor(word.length / 3)));
     const search = new Search(word.toLowerCase(), limit);
     for (let spread = 0; spread <= search.limit; spread++) {
       for (const length of spread === 0 ? [word.length] : [word.length - spread, word.length + spread]) {

@@ -111,13 +111,13 @@ export const frontendDiagnostics = defineDiagnostics({
     message: (p: { place: string; keys: readonly { readonly name: string }[] }) =>
       `${p.place} needs the key${p.keys.length === 1 ? "" : "s"} ${p.keys.map(({ name }) => code(name)).join(" and ")}`,
     help: (p: { keys: readonly { readonly name: string; readonly doc: string }[] }) =>
-      p.keys.map(({ name, doc }) => `add ${code(`${name}: ...`)} (${doc})`),
+      p.keys.map(({ name, doc }) => `add ${code(`${name}: ...`)}, ${doc}`),
   },
   requiredValueMissing: {
     code: "CHI0222",
     severity: "error",
     message: (p: { key: string; place: string }) => `${code(p.key)} has no value, and ${p.place} needs one`,
-    help: (p: { key: string; doc: string }) => `write ${code(`${p.key}: ...`)} (${p.doc})`,
+    help: (p: { key: string; doc: string }) => `write ${code(`${p.key}: ...`)}, ${p.doc}`,
   },
   wrongType: {
     code: "CHI0205",
@@ -177,7 +177,7 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0213",
     severity: "note",
     message: (p: { name: string }) => `${code(p.name)} is listed twice`,
-    help: () => "remove one of the two",
+    help: () => "remove this one",
   },
   pruneWithoutArea: {
     code: "CHI0214",
@@ -215,7 +215,8 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0219",
     severity: "error",
     message: (p: { name: string; value: string }) => `${code(p.value)} is not a value of the setting ${code(p.name)}`,
-    help: (p: { choices: readonly string[] }) => `write one of ${p.choices.map(code).join(", ")}`,
+    help: (p: { suggestion?: string | undefined; choices: readonly string[] }) =>
+      p.suggestion ?? `write one of ${p.choices.map(code).join(", ")}`,
   },
   mountedSwap: {
     code: "CHI0220",

@@ -1,4 +1,4 @@
-const localeParts = /^([^.@\s]+)(?:\.([^.@\s]+))?(?:@([^.@\s]+))?(?: (\S+))?$/;
+const localeParts = /^(C|POSIX|[a-z]{2,3}(?:_(?:[A-Z]{2}|\d{3}))?)(?:\.([^.@\s]+))?(?:@([^.@\s]+))?(?: (\S+))?$/;
 
 /**
  * `pt_BR`, `pt_BR.utf8` and `pt_BR.UTF-8 UTF-8` in full: `pt_BR.UTF-8`. `C` and `POSIX` have no codeset. What is no

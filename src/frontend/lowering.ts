@@ -62,6 +62,11 @@ export class Lowering {
     return this.#keys.keyOrigins.has(key) || this.isBroken(key);
   }
 
+  /** Where an existing resource stands. */
+  originOf(id: ResourceId): Origin | undefined {
+    return this.#resources.get(id)?.origin;
+  }
+
   has(id: ResourceId): boolean {
     return this.#resources.has(id);
   }

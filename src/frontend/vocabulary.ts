@@ -1,9 +1,10 @@
 import { allTimeZones } from "../ir/rules/time-zone-names.ts";
 import type { Distribution } from "../ir/target.ts";
 import {
+  consoleKeymapNames,
   groupsProvided,
   knownAurPackages,
-  knownKeymaps,
+  knownLocales,
   knownPackages,
   knownShells,
   knownUnits,
@@ -19,8 +20,8 @@ export interface VocabularyContext {
 }
 
 /**
- * The usual words of a vocabulary; others may be right too. Of files nothing is known here. Locales are those of
- * the countries ...
+ * The usual words of a vocabulary; others may be right too. Locales are those in UTF-8, and of files nothing is known
+ * here.
  */
 export function wordsOf(vocabulary: Vocabulary, { source, users }: VocabularyContext): readonly string[] {
   switch (vocabulary) {
@@ -37,15 +38,21 @@ export function wordsOf(vocabulary: Vocabulary, { source, users }: VocabularyCon
     case "time-zone":
       return allTimeZones();
     case "keymap":
-      return [...knownKeymaps()];
+      return [...consoleKeymapNames()];
+    case "locale":
+      return [...knownLocales()].map(inUtf8);
     case "group":
       return groupWords(source);
     case "user":
       return [...new Set([...users, "root"])];
-    case "locale":
     case "file":
       return [];
   }
+}
+
+/** `ca_ES@valencia` in full: `ca_ES.UTF-8@valencia`. */
+function inUtf8(locale: string): string {
+  return locale.replace(/(?=@|$)/, ".UTF-8");
 }
 
 function groupWords(source: Distribution): readonly string[] {

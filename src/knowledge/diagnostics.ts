@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+import { askFor } from "../diagnostics/suggest.ts";
 import type { Distribution, NameSpace } from "../ir/target.ts";
 
 interface Missing {
@@ -15,6 +16,30 @@ interface UnknownName extends Missing {
   /** The distribution that `name` is written for. */
   readonly source: Distribution;
   readonly suggestion?: string;
+}
+
+interface Suspect {
+  readonly name: string;
+  /** Known names that it looks like. */
+  readonly meant: readonly string[];
+}
+
+interface SuspectName extends Suspect {
+  readonly source: Distribution;
+}
+
+interface UnknownLocale extends Suspect {
+  /** What the locale can be encoded in, where only its codeset is unknown. */
+  readonly codesets: readonly string[];
+  /** Locales of the same language: `en_GB`, `en_US`. */
+  readonly related: readonly string[];
+}
+
+/** `en` for GB, US. */
+function describeRelated(locales: readonly string[]): string {
+  const [language = ""] = locales[0]?.split(/[_@]/, 1) ?? [];
+  const territories = locales.flatMap((locale) => /_(\w+)/.exec(locale)?.[1] ?? []);
+  return `\`${language}\`${territories.length === 0 ? "" : ` for ${[...new Set(territories)].join(", ")}`}`;
 }
 
 /** The name spaces as people call them. */
@@ -75,6 +100,46 @@ export const nameDiagnostics = defineDiagnostics({
       `no unit is known whose name begins with \`${name}\`, to find it on ${titles[target]}`,
     help: () => "list the units by their full names instead of `dense_service: true`",
   },
+  suspectPackage: {
+    code: "CHI0410",
+    severity: "warning",
+    message: ({ name, source }: SuspectName) => `\`${name}\` is not the name of a known package of ${titles[source]}`,
+    help: ({ name, source, meant }: SuspectName) => `${askFor(meant)} If not, write \`{${source}: ${name}}\``,
+  },
+  suspectUnit: {
+    code: "CHI0411",
+    severity: "warning",
+    message: ({ name, source }: SuspectName) => `\`${name}\` is not the name of a known unit of ${titles[source]}`,
+    help: ({ name, source, meant }: SuspectName) => `${askFor(meant)} If not, write \`name: {${source}: ${name}}\``,
+  },
+  suspectShell: {
+    code: "CHI0412",
+    severity: "warning",
+    message: ({ name }: Suspect) => `\`${name}\` is not the name of a known shell`,
+    help: ({ meant }: Suspect) => askFor(meant),
+  },
+  suspectGroup: {
+    code: "CHI0413",
+    severity: "warning",
+    message: ({ name }: Suspect) => `no system or package brings a group \`${name}\`, so it is created`,
+    help: ({ meant }: Suspect) => askFor(meant),
+  },
+  unknownLocale: {
+    code: "CHI0414",
+    severity: "warning",
+    message: ({ name }: Suspect) => `glibc has no locale \`${name}\``,
+    help: ({ meant, codesets, related }: UnknownLocale) => {
+      if (codesets.length > 0) return `it has that language and territory in ${codesets.join(", ")}`;
+      return related.length > 0 ? `it has ${describeRelated(related)}` : askFor(meant);
+    },
+  },
+  unknownKeymap: {
+    code: "CHI0415",
+    severity: "warning",
+    message: ({ name }: Suspect) => `\`${name}\` is not the name of a known console keymap`,
+    help: ({ meant }: Suspect) =>
+      askFor(meant) ?? "write a name that `localectl list-keymaps` prints, such as `br-abnt2`",
+  },
   unlistedName: {
     code: "CHI0420",
     severity: "note",
@@ -82,3 +147,15 @@ export const nameDiagnostics = defineDiagnostics({
     help: ({ suggestion }: { suggestion: string | undefined }) => suggestion,
   },
 });
+
+/** The codes that doubt how a name is spelt. */
+export const suspectCodes: ReadonlySet<string> = new Set(
+  [
+    nameDiagnostics.suspectPackage,
+    nameDiagnostics.suspectUnit,
+    nameDiagnostics.suspectShell,
+    nameDiagnostics.suspectGroup,
+    nameDiagnostics.unknownLocale,
+    nameDiagnostics.unknownKeymap,
+  ].map(({ code }) => code),
+);

@@ -87,7 +87,10 @@ export type UnitAnswer =
   | Unknown;
 
 export { type GroupFacts, groupsProvided } from "./groups.ts";
-export { type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
+export { consoleKeymapNames, isConsoleKeymap, type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
+export { knownLocales, localeCodesets } from "./locales.ts";
+export { isNoMisspelling } from "./lookalikes.ts";
+export { nearestPackages, nearestUnits } from "./near-names.ts";
 export { canonicalName, isKnownPackage, knownAurPackages, knownPackages, lookupPackage } from "./packages.ts";
 export { knownShells, lookupShell, type ShellFacts } from "./shells.ts";
 export { denseUnits, isKnownUnit, knownUnits, lookupUnit } from "./units.ts";

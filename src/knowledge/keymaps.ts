@@ -1,3 +1,4 @@
+import consoleKeymapsText from "./data/console-keymaps.tsv";
 import keymapsText from "./data/keymaps.tsv";
 import { Table, words } from "./table.ts";
 
@@ -29,4 +30,16 @@ export function lookupKeymap(consoleName: string): KeymapFacts | undefined {
 /** The console keymaps that have an XKB counterpart here. */
 export function knownKeymaps(): Iterable<string> {
   return keymaps.keys();
+}
+
+const consoleKeymaps = new Table(consoleKeymapsText);
+
+/** Whether a distribution has a console keymap of this name. */
+export function isConsoleKeymap(name: string): boolean {
+  return consoleKeymaps.find(name) !== undefined;
+}
+
+/** The names of console keymaps; Fedora makes some of them from XKB layouts. */
+export function consoleKeymapNames(): Iterable<string> {
+  return consoleKeymaps.keys();
 }

@@ -13,6 +13,8 @@ describe("vocabularies", () => {
     ["shell", "zsh"],
     ["time-zone", "America/Sao_Paulo"],
     ["keymap", "br-abnt2"],
+    ["locale", "pt_BR.UTF-8"],
+    ["locale", "ca_ES.UTF-8@valencia"],
     ["group", "wheel"],
     ["user", "ada"],
     ["user", "root"],

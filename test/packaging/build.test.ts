@@ -125,7 +125,6 @@ describe("modules", () => {
         "src/backends/nix",
         "src/backends/shared/doc",
         "src/explain",
-        "src/knowledge/data/packages",
       ],
     ],
     [

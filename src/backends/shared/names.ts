@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
-import { didYouMean, NameIndex } from "../../diagnostics/suggest.ts";
+import { askFor } from "../../diagnostics/suggest.ts";
 import type { AurPackage, NameOverrides, Package, Unit } from "../../ir/resource.ts";
 import type { Distribution, NameSpace } from "../../ir/target.ts";
 import { nameDiagnostics } from "../../knowledge/diagnostics.ts";
@@ -8,10 +8,10 @@ import {
   denseUnits,
   isKnownPackage,
   isKnownUnit,
-  knownPackages,
-  knownUnits,
   lookupPackage,
   lookupUnit,
+  nearestPackages,
+  nearestUnits,
   type PackageAnswer,
   type UnitAnswer,
 } from "../../knowledge/index.ts";
@@ -102,7 +102,7 @@ function explainPackage(
 ): Diagnostic | undefined {
   const { value: name, origin } = resource.name;
   if (answer.how === "unknown") {
-    const suggestion = isKnownPackage(name, source) ? undefined : didYouMean(name, packageNames(source));
+    const suggestion = isKnownPackage(name, source) ? undefined : askFor(nearestPackages(name, source));
     return nameDiagnostics.unknownPackage(
       { name, source, target, ...(suggestion === undefined ? {} : { suggestion }) },
       origin,
@@ -135,25 +135,9 @@ function explainUnit(
 ): Diagnostic | undefined {
   if (answer.how === "none") return nameDiagnostics.noUnit({ ...answer, name, target }, origin);
   if (answer.how !== "unknown") return undefined;
-  const suggestion = isKnownUnit(name, source) ? undefined : didYouMean(name, unitNames(source));
+  const suggestion = isKnownUnit(name, source) ? undefined : askFor(nearestUnits(name, source));
   return nameDiagnostics.unknownUnit(
     { name, source, target, ...(suggestion === undefined ? {} : { suggestion }) },
     origin,
   );
-}
-
-/** Package names are short and many: farther ones are other packages, not other spellings. */
-const farthestSuggestion = 2;
-
-/** The names to suggest from, prepared at the first unknown one. */
-const packageNames = rememberIndex(knownPackages);
-const unitNames = rememberIndex(knownUnits);
-
-function rememberIndex(namesOf: (source: Distribution) => Iterable<string>): (source: Distribution) => NameIndex {
-  const indexes = new Map<Distribution, NameIndex>();
-  return (source) => {
-    const index = indexes.get(source) ?? new NameIndex(namesOf(source), farthestSuggestion);
-    indexes.set(source, index);
-    return index;
-  };
 }

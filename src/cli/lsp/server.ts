@@ -55,6 +55,7 @@ class Server {
     this.#connection = connection;
     const analyseFile: ConstructorParameters<typeof Workspace>[0] = (path, reader) =>
       analyse({
+        checksSettings: true,
         entry: path,
         displayName: path,
         reader,

@@ -1,6 +1,7 @@
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey } from "../lowering.ts";
 import { list, textFrom } from "../shape.ts";
+import { reportDuplicate } from "./duplicates.ts";
 import { nameEntryFrom, sourceName } from "./name-entry.ts";
 
 export const aurHelpers = defineKey({
@@ -35,7 +36,7 @@ aurPackages:
       const name = sourceName({ names, claims, origin, ...entry }, lowering.source);
       const id = `aur-package:${name.value}`;
       if (lowering.has(id)) {
-        lowering.diagnostics.report(report.duplicateName({ name: name.value }, name.origin));
+        reportDuplicate(name, lowering.originOf(id), lowering, origin);
         lowering.claim(id, claims);
         lowering.addNames(id, names);
         continue;

@@ -1,10 +1,10 @@
 import type { Located, Origin } from "../../diagnostics/origin.ts";
 import type { PackageRole } from "../../ir/resource.ts";
 import type { Distribution } from "../../ir/target.ts";
-import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
 import { type LocatedList, list } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
+import { reportDuplicate } from "./duplicates.ts";
 import { type NameEntry, nameEntryFrom, sourceName } from "./name-entry.ts";
 
 /** The base set of each source distribution, as the package role installs it beside `packages`. */
@@ -78,7 +78,7 @@ function addPackages(declared: LocatedList<NameEntry>, role: PackageRole, loweri
     const name = sourceName(entry, lowering.source);
     const id = `package:${name.value}`;
     if (lowering.has(id)) {
-      if (role === "explicit") lowering.diagnostics.report(report.duplicateName({ name: name.value }, name.origin));
+      if (role === "explicit") reportDuplicate(name, lowering.originOf(id), lowering, entry.origin);
       lowering.claim(id, entry.claims);
       lowering.addNames(id, entry.names);
     } else {

@@ -1,8 +1,10 @@
 import type { Located } from "../../diagnostics/origin.ts";
+import { replaceScalar } from "../../diagnostics/replace-scalar.ts";
 import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { fullLocaleName } from "../locale-name.ts";
 import { defineKey, type Lowering } from "../lowering.ts";
 import { flag, list, optional, record, textFrom } from "../shape.ts";
+import { reportDuplicate } from "./duplicates.ts";
 
 export const region = defineKey({
   key: "region",
@@ -45,16 +47,17 @@ export const region = defineKey({
 });
 
 function lowerLocale(written: Located<string>, isDefault: boolean, lowering: Lowering): void {
-  const name = { value: fullLocaleName(written.value), origin: written.origin };
-  if (!/\./.test(written.value) && name.value !== written.value) {
-    lowering.diagnostics.report(report.localeWithoutCodeset({ text: written.value, full: name.value }, name.origin));
-  }
+  const { value: text, origin } = written;
+  const name = { value: fullLocaleName(text), origin };
   const id = `locale:${name.value}`;
-  const { origin } = name;
   if (lowering.has(id)) {
-    lowering.diagnostics.report(report.duplicateName({ name: name.value }, origin));
+    reportDuplicate(name, lowering.originOf(id), lowering);
     lowering.claim(id, [origin]);
     return;
+  }
+  if (!/\./.test(text) && name.value !== text) {
+    const fix = replaceScalar(text, name.value, origin);
+    lowering.diagnostics.report(report.localeWithoutCodeset({ text, full: name.value }, origin, { fix }));
   }
   lowering.add({ kind: "locale", id, origin, claims: [origin], after: [], name, isDefault });
 }

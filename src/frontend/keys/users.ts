@@ -1,9 +1,9 @@
 import { type Located, located } from "../../diagnostics/origin.ts";
 import { lookupShell } from "../../knowledge/shells.ts";
-import { frontendDiagnostics as report } from "../diagnostics.ts";
 import { defineKey, type Lowering, orDefault, originsOf } from "../lowering.ts";
 import { flag, list, optional, record, required, text, textFrom, withDefault } from "../shape.ts";
 import { addAuthority } from "./authority.ts";
+import { reportDuplicate } from "./duplicates.ts";
 import { ensureGroup } from "./groups.ts";
 import { addImpliedPackage } from "./packages.ts";
 
@@ -73,7 +73,7 @@ function lowerGroups({ name: user, groups }: UserDeclaration, lowering: Lowering
   for (const group of groups?.items ?? []) {
     const repeated = seen.get(group.value);
     if (repeated !== undefined) {
-      lowering.diagnostics.report(report.duplicateName({ name: group.value }, group.origin));
+      reportDuplicate(group, lowering.originOf(repeated), lowering);
       lowering.claim(repeated, [group.origin]);
       continue;
     }
