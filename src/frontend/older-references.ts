@@ -6,7 +6,10 @@ import type { MapNode, Node, ScalarNode } from "./tree.ts";
 
 /** `${a.b[0]}` and `${..c}`: backslashes before it, the dots that lead upwards, and the path. */
 const reference =
-  /(?<escapes>\\*)\$\{[ \t]*(?<dots>\.*)(?<path>[^\\{}()[\]:. \t'"]+(?:\.[^\\{}()[\]:. \t'"]+|\[[^\\{}()[\]:. \t'"]+\])*)[ \t]*(?=\})/g;
+  /(?<!\\)(?<escapes>\\*)\$\{[ \t]*(?<dots>\.*)(?<path>[^\\{}()[\]:. \t'"]+(?:\.[^\\{}()[\]:. \t'"]+|\[[^\\{}()[\]:. \t'"]+\])*)[ \t]*(?=\})/g;
+
+/** Far more characters than any path of the language has. */
+const longestPath = 500;
 
 /** Reads references by older names as references by today's; each that is found is told to `note`. */
 export function modernizeReferences(root: MapNode, note: (form: OlderForm) => void): MapNode {
@@ -43,7 +46,7 @@ class Walk {
     const text = node.text.replace(reference, (whole, ...parts) => {
       const { escapes, dots, path } = parts.at(-1) as Readonly<Record<"escapes" | "dots" | "path", string>>;
       const start = dots === "" ? "" : sections.at(-dots.length);
-      if (escapes.length % 2 === 1 || start === undefined) return whole;
+      if (escapes.length % 2 === 1 || start === undefined || path.length > longestPath) return whole;
       const { read, written } = modernPath(path, start);
       if (written === path) return whole;
       const offset = Number(parts.at(-3)) + whole.lastIndexOf(dots + path) + dots.length;

@@ -10,7 +10,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY/, "a private key"],
   [/AGE-SECRET-KEY-1/i, "a private key of age"],
   [/\$(?:1|5|6|7|y|gy|2[abxy]|sm3|md5)\$[./A-Za-z0-9$=,-]{8}/, "a password hash"],
-  [/[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i, "a password inside an address"],
+  [/(?<![a-z0-9+.-])[a-z0-9+.-]+:\/\/[^/\s:@]*:[^/\s@]+@/i, "a password inside an address"],
   [/\bgh[pousr]_[A-Za-z0-9]{20}|\bgithub_pat_[A-Za-z0-9_]{20}/, "an access token of GitHub"],
   [/\bglpat-[A-Za-z0-9_-]{20}/, "an access token of GitLab"],
   [/\bxox[abprs]-[A-Za-z0-9-]{10}/, "an access token of Slack"],
