@@ -1,15 +1,17 @@
 import { type Backend, type Emission, emit } from "./backends/backend.ts";
 import { arrange } from "./diagnostics/arrange.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
-import { Diagnostics } from "./diagnostics/diagnostic.ts";
+import { Diagnostics, untilFull } from "./diagnostics/diagnostic.ts";
 import type { Origin } from "./diagnostics/origin.ts";
 import type { Span } from "./diagnostics/source.ts";
 import { decodeSystem } from "./frontend/decode.ts";
 import { closedEnvironment, type Environment } from "./frontend/environment.ts";
 import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
+import { limits } from "./frontend/limits.ts";
 import { type Loaded, type LoadedFile, type LoadRequest, loadFiles } from "./frontend/load.ts";
 import { baseName } from "./frontend/paths.ts";
 import { leavesOf, type MapNode } from "./frontend/tree.ts";
+import { yamlDiagnostics } from "./frontend/yaml/diagnostics.ts";
 import { checkSystem } from "./ir/check.ts";
 import type { Area, ResourceId } from "./ir/resource.ts";
 import type { System } from "./ir/system.ts";
@@ -51,17 +53,18 @@ export interface Analysis {
 
 /** Everything before a backend: load, merge, resolve, decode, lower, check. Bad input is reported, never thrown. */
 export async function analyse(request: AnalyseRequest): Promise<Analysis> {
-  const diagnostics = new Diagnostics();
+  const diagnostics = collectDiagnostics();
   const loaded = loadFiles(request, diagnostics);
   const makeInterpolator = loaded.entry && (await loadInterpolator(loaded.entry));
   const decoded = decodeLoaded(loaded, request, makeInterpolator, diagnostics);
-  if (decoded !== undefined) diagnostics.report(...(await checkFurther(decoded.system, request)));
+  const further = decoded === undefined ? [] : await checkFurther(decoded.system, request);
+  untilFull(() => diagnostics.reportAll(further));
   return conclude(loaded, decoded, request, diagnostics);
 }
 
 /** The rules at once, for callers that have the reader of interpolations at hand; names are not doubted. */
 export function analyseNow(request: AnalyseRequest, makeInterpolator: MakeInterpolator): Analysis {
-  const diagnostics = new Diagnostics();
+  const diagnostics = collectDiagnostics();
   const loaded = loadFiles(request, diagnostics);
   return conclude(loaded, decodeLoaded(loaded, request, makeInterpolator, diagnostics), request, diagnostics);
 }
@@ -79,11 +82,13 @@ function decodeLoaded(
   diagnostics: Diagnostics,
 ): Decoded | undefined {
   if (entry === undefined) return undefined;
-  const interpolator = makeInterpolator?.(request.environment ?? closedEnvironment, diagnostics);
-  const tree = mergeAndResolve(entry, interpolator, diagnostics);
-  const system = decodeSystem(tree, { names, pruned: request.prune ?? [] }, diagnostics);
-  diagnostics.report(...checkSystem(system, diagnostics.all));
-  return { tree, system };
+  return untilFull(() => {
+    const interpolator = makeInterpolator?.(request.environment ?? closedEnvironment, diagnostics);
+    const tree = mergeAndResolve(entry, interpolator, diagnostics);
+    const system = decodeSystem(tree, { names, pruned: request.prune ?? [] }, diagnostics);
+    diagnostics.reportAll(checkSystem(system, diagnostics.all));
+    return { tree, system };
+  });
 }
 
 /** What takes more than the rules: tables of names, and the settings of every target. */
@@ -108,6 +113,12 @@ function conclude(
   const { tree, system } = decoded;
   if (found.hasErrors) return { ...base, tree, leaves: [] };
   return { ...base, tree, system, leaves: assignLeaves(tree, system) };
+}
+
+function collectDiagnostics(): Diagnostics {
+  const most = limits.diagnostics;
+  const what = "too much is wrong with this Ch-obolo";
+  return new Diagnostics({ most, excess: yamlDiagnostics.tooMuch({ what, limit: most, advice: "mend this first" }) });
 }
 
 function assignLeaves(tree: MapNode, system: System): readonly Leaf[] {

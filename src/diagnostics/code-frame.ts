@@ -7,6 +7,8 @@ const tabWidth = 4;
 const maximumWidth = 100;
 /** Columns kept on each side even of a long marked piece. */
 const minimumContext = 20;
+/** Characters looked at on each side; more than are ever shown, so that it can be seen that some are cut off. */
+const farthest = 2 * maximumWidth;
 const cutMark = "…";
 
 /** The source line that a span begins in, and a line of `^` below the marked piece. */
@@ -15,7 +17,10 @@ export function renderFrame(span: Span, tone: Tone, style: Style): string[] {
   const text = lineText(span.file, line);
   const start = Math.min(column - 1, text.length);
   const end = Math.min(start + Math.max(span.end - span.start, 1), text.length);
-  const piece = cut({ before: text.slice(0, start), marked: text.slice(start, end), after: text.slice(end) });
+  // A line can be a million characters long; only these can be seen.
+  const before = text.slice(Math.max(0, start - farthest), start);
+  const marked = text.slice(start, Math.min(end, start + farthest));
+  const piece = cut({ before, marked, after: text.slice(end, end + farthest) });
   const marks = " ".repeat(displayWidth(piece.before)) + "^".repeat(Math.max(displayWidth(piece.marked), 1));
   const number = String(line);
   return [

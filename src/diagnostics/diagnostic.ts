@@ -75,12 +75,13 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
   const make = (parameters: unknown, at?: Origin | Span, extras: DiagnosticExtras = {}): Diagnostic => {
     const help = [rule.help?.(parameters) ?? []].flat().map((message) => ({ message, isHelp: true }));
     const origin = at === undefined || "span" in at ? at : { span: at };
+    const notes = [...(extras.notes ?? []), ...notesOnSource(origin), ...help];
     return {
       code: rule.code,
       severity: rule.severity,
-      message: rule.message(parameters),
+      message: shorten(rule.message(parameters)),
       ...(origin === undefined ? {} : { span: origin.span }),
-      notes: [...(extras.notes ?? []), ...notesOnSource(origin), ...help],
+      notes: notes.map((note) => ({ ...note, message: shorten(note.message) })),
       // A repair of the value would overwrite the interpolation that gave it.
       ...(extras.fix === undefined || origin?.interpolation !== undefined ? {} : { fix: extras.fix }),
       parameters,
@@ -96,10 +97,32 @@ function notesOnSource(origin: Origin | undefined): readonly Note[] {
   return source === undefined || source === origin ? [] : [{ message: "the value comes from here", span: source.span }];
 }
 
+/** A message may quote the input, which can be a line of a million characters. */
+function shorten(message: string): string {
+  return message.length <= longestMessage ? message : `${message.slice(0, longestMessage)}…`;
+}
+
+const longestMessage = 2_000;
+
+/** What ends the work on an input of which more is reported than anybody reads. */
+class TooManyDiagnostics extends Error {}
+
+/** How many diagnostics to collect, and the one that says there would be more. */
+export interface DiagnosticsLimit {
+  readonly most: number;
+  readonly excess: Diagnostic;
+}
+
 /** Collects what the stages report; errors are never thrown one at a time. */
 export class Diagnostics {
   readonly #all: Diagnostic[] = [];
+  readonly #limit: DiagnosticsLimit | undefined;
   #errorCount = 0;
+
+  /** Beyond the limit, reporting ends what runs inside `untilFull`. */
+  constructor(limit?: DiagnosticsLimit) {
+    this.#limit = limit;
+  }
 
   get all(): readonly Diagnostic[] {
     return this.#all;
@@ -113,10 +136,28 @@ export class Diagnostics {
     return this.#errorCount;
   }
 
-  report(...diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics) {
-      this.#all.push(diagnostic);
-      if (diagnostic.severity === "error") this.#errorCount++;
-    }
+  report(diagnostic: Diagnostic): void {
+    const isFull = this.#limit !== undefined && this.#all.length >= this.#limit.most;
+    this.#add(isFull ? this.#limit.excess : diagnostic);
+    if (isFull) throw new TooManyDiagnostics();
+  }
+
+  reportAll(diagnostics: Iterable<Diagnostic>): void {
+    for (const diagnostic of diagnostics) this.report(diagnostic);
+  }
+
+  #add(diagnostic: Diagnostic): void {
+    this.#all.push(diagnostic);
+    if (diagnostic.severity === "error") this.#errorCount++;
+  }
+}
+
+/** Does some work that reports; undefined where there was more to report than the limit allows. */
+export function untilFull<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TooManyDiagnostics) return undefined;
+    throw error;
   }
 }

@@ -59,5 +59,8 @@ export function lineText(file: SourceFile, line: number): string {
   const starts = lineStarts(file);
   const start = starts[line - 1];
   if (start === undefined) return "";
-  return file.text.slice(start, starts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
+  const next = starts[line];
+  if (next === undefined) return file.text.slice(start);
+  const isPair = file.text.charAt(next - 1) === "\n" && file.text.charAt(next - 2) === "\r";
+  return file.text.slice(start, next - (isPair ? 2 : 1));
 }

@@ -65,7 +65,7 @@ export function meaningOf(
   known: readonly string[],
   find: (word: string, candidates: readonly string[]) => readonly string[],
 ): Meaning {
-  const given = new Set(map.entries.map((entry) => entry.key.value));
+  const given = givenKeys(map);
   const meant = find(
     key,
     known.filter((name) => !given.has(name)),
@@ -73,6 +73,15 @@ export function meaningOf(
   if (meant.length > 0) return { meant, suggestion: askFor(meant) };
   const taken = askFor(find(key, known));
   return { meant, suggestion: taken && `${taken} It is given already, so remove this one` };
+}
+
+const keysOfMaps = new WeakMap<MapNode, ReadonlySet<string>>();
+
+/** Found once for a mapping: it may have many unknown keys. */
+function givenKeys(map: MapNode): ReadonlySet<string> {
+  const given = keysOfMaps.get(map) ?? new Set(map.entries.map((entry) => entry.key.value));
+  keysOfMaps.set(map, given);
+  return given;
 }
 
 /** The first sentence of a text as advice is written: without a capital and a full stop. */

@@ -9,9 +9,9 @@ export const limits = {
   /** Files that import each other in a row. */
   importDepth: 100,
   /** Values and keys of all files together. */
-  values: 200_000,
+  values: 100_000,
   /** Values that aliases and merge keys add to them. */
-  aliasedValues: 100_000,
+  aliasedValues: 50_000,
   /** Lists and mappings inside each other. */
   nesting: 100,
   /** Interpolations that lead into each other, and brackets and quotes inside an interpolation. */
@@ -24,4 +24,6 @@ export const limits = {
   interpolatedValues: 100_000,
   /** Characters of one whole number. */
   digits: 4300,
+  /** What is reported about one Ch-obolo. */
+  diagnostics: 1000,
 } as const;

@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Diagnostics, untilFull } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
@@ -64,7 +64,8 @@ export const namesFile = "names.yml";
 /** Reads a Ch-obolo and everything it imports. What is wrong is reported, never thrown. */
 export function loadFiles(request: LoadRequest, diagnostics: Diagnostics): Loaded {
   const loader = new Loader(request, diagnostics);
-  return { entry: loader.loadEntry(), names: loader.loadNames(), files: loader.files };
+  const loaded = untilFull(() => ({ entry: loader.loadEntry(), names: loader.loadNames() }));
+  return { entry: loaded?.entry, names: loaded?.names, files: loader.files };
 }
 
 type Unreadable = Extract<ReadResult, { kind: "error" }>;

@@ -30,6 +30,8 @@ export class Lowering {
   readonly pruned: ReadonlySet<Area>;
   readonly #keys: LoweredKeys;
   readonly #resources = new Map<ResourceId, Resource>();
+  /** How many resources were added under an id. */
+  readonly #counts = new Map<ResourceId, number>();
 
   constructor(source: Distribution, keys: LoweredKeys, pruned: ReadonlySet<Area>, diagnostics: Diagnostics) {
     this.source = source;
@@ -104,8 +106,11 @@ export class Lowering {
   }
 
   #freeId(id: ResourceId): ResourceId {
-    let free = id;
-    for (let count = 2; this.#resources.has(free); count++) free = `${id}#${count}`;
+    let count = this.#counts.get(id) ?? 0;
+    let free: ResourceId;
+    do free = ++count === 1 ? id : `${id}#${count}`;
+    while (this.#resources.has(free));
+    this.#counts.set(id, count);
     return free;
   }
 }

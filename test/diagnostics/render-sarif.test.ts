@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import addFormats from "ajv-formats";
 import Ajv from "ajv-draft-04";
+import addFormats from "ajv-formats";
 import { expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { toSarif } from "../../src/diagnostics/render-sarif.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { describeEvidence } from "../../src/knowledge/evidence.ts";
 import { distributions, nameSpaces } from "../../src/ir/target.ts";
+import { describeEvidence } from "../../src/knowledge/evidence.ts";
 import { knownPackages, lookupPackage } from "../../src/knowledge/index.ts";
 
 const row = "debian:hand(sid contrib, sid non-free); fedora:absent(rawhide); guix:hand; nix:unverified(alias)";

@@ -46,7 +46,7 @@ const beyondSchemas: ReadonlyMap<string, string> = new Map([
 /** Everything that is said of an input before a target emits it. */
 async function codesOf({ system, diagnostics }: Analysis): Promise<readonly string[]> {
   const all = new Diagnostics();
-  all.report(...diagnostics);
+  all.reportAll(diagnostics);
   for (const target of system === undefined ? [] : targets) {
     readOptions(await loadBackend(target), system as System, new Map(), all);
   }

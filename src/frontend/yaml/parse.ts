@@ -23,7 +23,7 @@ export function parseYaml(
 ): Node | undefined {
   const own = new Diagnostics();
   const node = parse(file, budget, own, via);
-  for (const diagnostic of own.all) diagnostics.report(diagnostic);
+  diagnostics.reportAll(own.all);
   return own.hasErrors ? undefined : node;
 }
 

@@ -56,6 +56,7 @@ export function blockInsideLine(cursor: Cursor): YamlFault {
 export function colonNotAllowed(cursor: Cursor, last: Token | undefined): YamlFault {
   const { offset, lineStart } = cursor;
   if (last?.kind === "scalar" && last.start < lineStart) return deeperKey(cursor, last);
+  if (last?.kind === "scalar" && last.end - last.start > longestSimpleKey) return longKey(cursor, last.start);
   const isPlain = last?.kind === "scalar" && last.style === "plain";
   const fix = isPlain ? quotePlain(cursor.span(last.start, endOfText(cursor.text, last.start))) : undefined;
   const isMapping = isPlain && !last.text.includes("${");
@@ -79,14 +80,15 @@ export function missingColon(cursor: Cursor, key: SimpleKey): YamlFault {
   const span = cursor.span(key.offset, end);
   const written = text.slice(key.offset, end);
   const isLong = cursor.lineStart === key.lineStart && cursor.offset - key.offset > longestSimpleKey;
-  if (isLong) return new YamlFault(report.missingColon(longKey, cursor.span(key.offset, key.offset + 1)));
+  if (isLong) return longKey(cursor, key.offset);
   return new YamlFault(report.missingColon(adviceFor(written), span, fixMissingSpace(file, key.offset, written)));
 }
 
-const longKey = {
-  problem: `no \`: \` follows within ${longestSimpleKey} characters, the most that a key may have`,
-  advice: "write a shorter key, or `? ` before it",
-};
+function longKey(cursor: Cursor, start: number): YamlFault {
+  const problem = `no \`: \` follows within ${longestSimpleKey} characters, the most that a key may have`;
+  const advice = "write a shorter key, or `? ` before it";
+  return new YamlFault(report.missingColon({ problem, advice }, cursor.span(start, start + 1)));
+}
 
 function adviceFor(written: string): { problem: string; advice: string } {
   if (missingSpace.test(written)) return { problem: "a space is missing behind the `:`", advice: "write `key: value`" };
