@@ -1,7 +1,7 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.ts";
 import { Config, identityOfKey } from "./config.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
-import type { Entry, ListNode, MapNode, Node } from "./tree.ts";
+import type { Entry, ListNode, MapNode, Node, ScalarNode } from "./tree.ts";
 
 /** How an import meets the file that names it. */
 export type MergeStrategy = "override" | "combine" | "merge";
@@ -61,7 +61,7 @@ class DeepMerge {
       holder.set({ ...entry, value: joinLists(ours, theirs) });
     else {
       this.#reportConflict(ours, theirs, path);
-      holder.set({ ...entry, value: theirs });
+      holder.set({ ...entry, value: isMismatch(ours, theirs) ? broken(theirs) : theirs });
     }
   }
 
@@ -79,7 +79,7 @@ class DeepMerge {
   }
 
   #reportConflict(ours: Node, theirs: Node, path: string): void {
-    if (ours.kind !== "scalar" && theirs.kind !== "scalar" && ours.kind !== theirs.kind) {
+    if (isMismatch(ours, theirs)) {
       const notes = [{ message: `here it is ${nameOf(ours)}`, span: ours.origin.span }];
       this.#diagnostics.report(
         report.mergeMismatch({ path, theirs: nameOf(theirs), ours: nameOf(ours) }, theirs.origin, { notes }),
@@ -91,7 +91,17 @@ class DeepMerge {
   }
 }
 
-function nameOf({ kind }: ListNode | MapNode): string {
+/** Whether one is a list and the other a mapping. */
+function isMismatch(ours: Node, theirs: Node): boolean {
+  return ours.kind !== "scalar" && theirs.kind !== "scalar" && ours.kind !== theirs.kind;
+}
+
+/** Stands for a value that is reported as wrong already. */
+function broken({ origin }: Node): ScalarNode {
+  return { kind: "scalar", type: "string", value: "", text: "", isPlain: true, isBroken: true, origin };
+}
+
+function nameOf({ kind }: Node): string {
   return kind === "list" ? "a list" : "a mapping";
 }
 

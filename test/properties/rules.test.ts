@@ -27,8 +27,12 @@ const isFree = (path: Path): boolean => {
   return key === "x-free" || key === "fleet" || key === "chimera" || path.includes("i_know_exactly_what_im_doing");
 };
 
-/** JSON is YAML, and keeps every character of a string. */
-const asYaml = (data: unknown): string => JSON.stringify(data, undefined, 1);
+/** JSON is YAML, and keeps every character of a string, once those that end a line of YAML alone are escaped. */
+const asYaml = (data: unknown): string =>
+  JSON.stringify(data, undefined, 1).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 const choboloWithPath = modernChobolo.chain((given) => {
   const data = JSON.parse(JSON.stringify(given)) as Chobolo;

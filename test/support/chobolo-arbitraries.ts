@@ -332,7 +332,8 @@ export const choboloText: fc.Arbitrary<{ readonly data: Chobolo; readonly yaml: 
     const yaml = stringify(data, {
       version: "1.1",
       collectionStyle: collectionStyle as "block" | "flow",
-      defaultStringType: defaultStringType as "PLAIN" | "QUOTE_DOUBLE",
+      // Inside brackets the library writes some plain texts that YAML 1.1 does not take: `null?`.
+      defaultStringType: collectionStyle === "flow" ? "QUOTE_DOUBLE" : (defaultStringType as "PLAIN" | "QUOTE_DOUBLE"),
       defaultKeyType: "PLAIN",
       lineWidth: 0,
       aliasDuplicateObjects: false,
