@@ -87,8 +87,9 @@ describeWithGuix("the real Guix", () => {
   });
 
   it("takes every golden configuration, and guix style leaves it as it is", async () => {
-    const files = readdirSync(goldenFolder, { recursive: true, encoding: "utf8" }).filter((path) =>
-      path.endsWith(".scm"),
+    // `names-file` shows names that its author made up.
+    const files = readdirSync(goldenFolder, { recursive: true, encoding: "utf8" }).filter(
+      (path) => path.endsWith(".scm") && !path.startsWith("names-file/"),
     );
     const texts = files.map((path) => readFileSync(join(goldenFolder, path), "utf8"));
     expect(texts.length).toBeGreaterThan(10);
