@@ -11,11 +11,12 @@ import { core, defaultCore } from "./keys/core.ts";
 import { hostname } from "./keys/hostname.ts";
 import { keys } from "./keys/index.ts";
 import { prune } from "./keys/prune.ts";
-import { meaningOf } from "./known-keys.ts";
+import { meaningOf, notesOn, reportSwallowedKey } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
 import { applyNames } from "./names-file.ts";
 import { decodeValue, type LocatedList } from "./shape.ts";
 import { type Entry, leavesOf, type MapNode, type Node } from "./tree.ts";
+import { swallowedKey } from "./yaml/missing-space.ts";
 
 const keysByName = new Map(keys.map((definition) => [definition.key, definition]));
 
@@ -80,15 +81,17 @@ const keysOfRoles: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reports a top-level key that nobody reads, and gives the keys that are missing for it: those that it may mean. */
-function reportUnknownKey({ key }: Entry, tree: MapNode, diagnostics: Diagnostics): readonly string[] {
-  const { value: name, origin } = key;
+function reportUnknownKey(entry: Entry, tree: MapNode, diagnostics: Diagnostics): readonly string[] {
+  const { value: name, origin } = entry.key;
   if (name.startsWith("x-")) return [];
   const known = ["imports", ...keysByName.keys()];
+  if (reportSwallowedKey(entry, known, diagnostics)) return [swallowedKey(name) ?? name];
+  const notes = notesOn(entry);
   const { meant, suggestion } = meaningOf(keysOfRoles.get(name) ?? name, tree, known, findNearest);
-  if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin));
+  if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin, { notes }));
   else
     diagnostics.report(
-      report.misspeltKey({ key: name, suggestion }, origin, { fix: replaceByOnly(meant, name, origin) }),
+      report.misspeltKey({ key: name, suggestion }, origin, { fix: replaceByOnly(meant, name, origin), notes }),
     );
   return meant.includes("imports") ? known : meant;
 }

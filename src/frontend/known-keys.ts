@@ -1,26 +1,47 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Diagnostics, Note } from "../diagnostics/diagnostic.ts";
 import type { Located } from "../diagnostics/origin.ts";
 import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts } from "./form.ts";
-import type { MapNode } from "./tree.ts";
+import type { Entry, MapNode } from "./tree.ts";
 import { firstLine } from "./wrong-type.ts";
+import { findMissingSpace, swallowedKey } from "./yaml/missing-space.ts";
 
 type Fields = Readonly<Record<string, Pick<FieldFacts, "doc" | "isRequired" | "older">>>;
 
 /** Reports a key that its mapping does not have; what it may mean are keys that are not given beside it. */
 export function reportUnknownKey(
-  { value: key, origin }: Located<string>,
+  entry: Entry,
   map: MapNode,
   fields: Fields,
   place: string,
   diagnostics: Diagnostics,
 ): void {
+  const { value: key, origin } = entry.key;
   const known = todaysKeys(fields);
+  if (reportSwallowedKey(entry, known, diagnostics)) return;
   const { meant, suggestion } = meaningOf(key, map, known, findMeant);
   const fix = replaceByOnly(meant, key, origin);
-  diagnostics.report(report.unknownKey({ key, place, suggestion, known }, origin, { fix }));
+  diagnostics.report(report.unknownKey({ key, place, suggestion, known }, origin, { fix, notes: notesOn(entry) }));
+}
+
+/** Reports `key:value` without the space, where the key is known; false for any other unknown key. */
+export function reportSwallowedKey({ key, value }: Entry, known: readonly string[], diagnostics: Diagnostics): boolean {
+  const isAlone = value.kind === "scalar" && value.type === "null" && value.text === "";
+  const name = isAlone ? swallowedKey(key.value) : undefined;
+  const missing = name !== undefined && known.includes(name) ? findMissingSpace(key.origin.span) : undefined;
+  if (missing === undefined) return false;
+  diagnostics.report(missing);
+  return true;
+}
+
+/** Says of a key what YAML reads it as, where that is no text. */
+export function notesOn({ typedKey }: Entry): readonly Note[] {
+  if (typedKey === undefined) return [];
+  const reading = typedKey.type === "boolean" ? `the truth value ${typedKey.value}` : `the number ${typedKey.value}`;
+  const what = typedKey.type === "binary" ? "bytes" : reading;
+  return [{ message: `YAML reads this key as ${what}; in quotes it would be text` }];
 }
 
 /** Reports a known key that has no value. */

@@ -20,6 +20,7 @@ import type { ReadResult, SourceReader } from "./reader.ts";
 import type { MapNode, Node } from "./tree.ts";
 import { Budget } from "./yaml/budget.ts";
 import { yamlDiagnostics } from "./yaml/diagnostics.ts";
+import { findMissingSpace } from "./yaml/missing-space.ts";
 import { parseYaml } from "./yaml/parse.ts";
 
 export interface LoadRequest {
@@ -159,7 +160,8 @@ class Loader {
     const node = parseYaml(source, this.#diagnostics, via, this.#budget);
     if (node === undefined) return undefined;
     if (node.kind !== "map") {
-      this.#diagnostics.report(report.notAMapping({ found: describe(node) }, node.origin));
+      const missing = node.kind === "scalar" && node.isPlain ? findMissingSpace(node.origin.span) : undefined;
+      this.#diagnostics.report(missing ?? report.notAMapping({ found: describe(node) }, node.origin));
       return undefined;
     }
     const { tree: modern, forms } = modernize(node, this.#diagnostics);

@@ -37,10 +37,11 @@ function makeSection(vocabulary: Section["vocabulary"], doc: string): Section {
 /** Gives packages and units the names that `names.yml` has for them, where their own entries have none. */
 export function applyNames(file: Node, lowering: Lowering): void {
   const map = mapOrNothing(file, fileForm, lowering.diagnostics);
-  for (const { key, value } of map?.entries ?? []) {
+  for (const entry of map?.entries ?? []) {
+    const { key, value } = entry;
     const section = Object.hasOwn(sections, key.value) ? sections[key.value] : undefined;
     if (section !== undefined) applySection(value, section, lowering);
-    else if (map !== undefined) reportUnknownKey(key, map, sections, "`names.yml`", lowering.diagnostics);
+    else if (map !== undefined) reportUnknownKey(entry, map, sections, "`names.yml`", lowering.diagnostics);
   }
 }
 

@@ -7,6 +7,7 @@ import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
 import { reportEmptyValue, reportMissingKeys, reportUnknownKey } from "./known-keys.ts";
 import type { Entry, MapNode, Node, ScalarNode } from "./tree.ts";
 import { wrongType } from "./wrong-type.ts";
+import { findMissingSpace } from "./yaml/missing-space.ts";
 
 /** The form that a value must have, and how a node of that form becomes a typed value. */
 export interface Shape<T> {
@@ -130,13 +131,22 @@ export function list<T>(item: Shape<T>): Shape<LocatedList<T>> {
     expected: "a list",
     form: { kind: "list", item: item.form },
     decode(node, diagnostics) {
-      if (node.kind !== "list") return wrongType(this, node, diagnostics);
+      if (node.kind !== "list") return reportNoList(this, node, diagnostics);
       const items = node.items
         .map((child) => decodeValue(item, child, diagnostics))
         .filter((value) => value !== undefined);
       return { items, origin: node.origin };
     },
   };
+}
+
+/** A list whose items lack the space behind their `-` is text to YAML, or a mapping with odd keys. */
+function reportNoList(shape: Shape<unknown>, node: Node, diagnostics: Diagnostics): undefined {
+  const { span } = node.origin;
+  const missing = span.file.text.startsWith("-", span.start) ? findMissingSpace(span) : undefined;
+  if (missing === undefined) return wrongType(shape, node, diagnostics);
+  diagnostics.report(missing);
+  return undefined;
 }
 
 /** A mapping with free keys whose values have one shape. */
@@ -147,6 +157,7 @@ export function mapOf<T>(value: Shape<T>): Shape<LocatedMap<T>> {
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
       const entries = node.entries.flatMap((entry) => {
+        if (entry.typedKey !== undefined) warnOfSurprise(entry.typedKey, diagnostics);
         const decoded = decodeValue(value, entry.value, diagnostics);
         return decoded === undefined ? [] : [{ key: entry.key, value: decoded }];
       });
@@ -221,10 +232,11 @@ export function record<const F extends Fields>(place: string, fields: F): Shape<
   };
 }
 
-function decodeField(fields: Fields, { key, value }: Entry, map: MapNode, place: string, diagnostics: Diagnostics) {
+function decodeField(fields: Fields, entry: Entry, map: MapNode, place: string, diagnostics: Diagnostics) {
+  const { key, value } = entry;
   const field = Object.hasOwn(fields, key.value) ? fields[key.value] : undefined;
   if (field === undefined) {
-    reportUnknownKey(key, map, fields, place, diagnostics);
+    reportUnknownKey(entry, map, fields, place, diagnostics);
     return undefined;
   }
   if (value.kind === "scalar" && value.type === "null") {

@@ -105,7 +105,7 @@ function adviseOnFlag(node: ScalarNode): Advice {
 
 function adviseOnLoneItem(item: Form, node: ScalarNode): Advice {
   const yaml = item.kind === "record" ? asRecord(item, node) : sourceOf(node);
-  const isOneWord = yaml !== undefined && /^[^\s,]+$/.test(node.text);
+  const isOneWord = yaml !== undefined && /^[^\s,-][^\s,]*$/.test(node.text);
   const fix = isOneWord ? writeInstead(node, `[${yaml}]`) : undefined;
   return fix === undefined ? { hint: "begin each item with `- `, or write `[a, b]`" } : { fix };
 }

@@ -21,8 +21,25 @@ describe("decoding", () => {
     ["packages: [{arh: fd, arch: fd}]\n", "CHI0201 ch-obolo.yml:1:13"],
     ["region: {locale: [pt_BR]}\n", "CHI0217 ch-obolo.yml:1:19"],
     ["- a\n", "CHI0110 ch-obolo.yml:1:1"],
+    ["packages:[git]\n", "CHI0128 ch-obolo.yml:1:9"],
+    ["services: [{name:sshd}]\n", "CHI0128 ch-obolo.yml:1:17"],
+    ["packages:\n  -git\n  -vim\n", "CHI0128 ch-obolo.yml:2:3"],
+    ["packages: -git\n", "CHI0205 ch-obolo.yml:1:11"],
+    ["users: [{name: dex, on: 1}]\n", "CHI0201 ch-obolo.yml:1:21"],
+    ["yes: 1\n", "CHI0202 ch-obolo.yml:1:1"],
+    ["fleet: {hosts: {10: {}}}\n", "CHI0207 ch-obolo.yml:1:17"],
   ])("reports %j as %s, once", (text, expected) => {
     expect(summarize(analyseText(text))).toEqual([expected]);
+  });
+
+  it("says what YAML reads a key as", () => {
+    const notesOf = (text: string) =>
+      analyseText(text).diagnostics.flatMap(({ notes }) => notes.map((note) => note.message));
+    expect(notesOf("yes: 1\n")[0]).toBe("YAML reads this key as the truth value true; in quotes it would be text");
+    expect(notesOf("region: {12:30: a}\n")[0]).toBe(
+      "YAML reads this key as the number 750; in quotes it would be text",
+    );
+    expect(notesOf('region: {"12:30": a}\n')[0]).toMatch(/^known keys/);
   });
 
   it("lets `x-` keys be", () => {

@@ -15,6 +15,7 @@ import {
   required,
   type Shape,
   text,
+  warnOfSurprise,
   wholeNumber,
   withDefault,
 } from "../shape.ts";
@@ -56,7 +57,8 @@ const hosts: Shape<FleetHosts> = {
 };
 
 function decodeHosts(map: MapNode, diagnostics: Diagnostics): FleetHost[] {
-  return map.entries.flatMap(({ key, value }): FleetHost[] => {
+  return map.entries.flatMap(({ key, typedKey, value }): FleetHost[] => {
+    if (typedKey !== undefined) warnOfSurprise(typedKey, diagnostics);
     const isData = value.kind === "map" || (value.kind === "scalar" && value.type === "null");
     if (!isData) return wrongType(connectionData, value, diagnostics) ?? [];
     const found = connectorOf(key, diagnostics);

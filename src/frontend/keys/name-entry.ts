@@ -65,9 +65,10 @@ export function decodeNames(
   diagnostics: Diagnostics,
 ): NameOverrides {
   const names: Partial<Record<NameSpace, Located<string | null>>> = {};
-  for (const { key, value } of node.entries) {
+  for (const entry of node.entries) {
+    const { key, value } = entry;
     if (!isNameSpace(key.value)) {
-      reportUnknownKey(key, node, fields, place, diagnostics);
+      reportUnknownKey(entry, node, fields, place, diagnostics);
       continue;
     }
     const name = nameOrNull(value, diagnostics);

@@ -6,12 +6,12 @@ const valueOfLetter: ReadonlyMap<string, number> = new Map([...alphabet].map((le
  * follows a complete padding is not read. Undefined where the padding is missing, or for text that is not ASCII.
  */
 export function decodeBase64(text: string): Uint8Array | undefined {
+  if (/[^\0-\x7f]/.test(text)) return undefined;
   const bytes: number[] = [];
   let bits = 0;
   let place = 0;
   let padding = 0;
   for (const letter of text) {
-    if (letter > "\x7f") return undefined;
     if (letter === "=") {
       if (place >= 2 && place + ++padding >= 4) return Uint8Array.from(bytes);
       continue;

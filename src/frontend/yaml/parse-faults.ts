@@ -118,7 +118,7 @@ export interface BrokenBlock {
 
 /** A line does not fit into the block collection around it. */
 export function blockBroken(file: SourceFile, last: Token, found: Token, block: BrokenBlock): YamlFault {
-  const isSameLine = positionAt(file, last.end).line === positionAt(file, found.start).line;
+  const isSameLine = lineOf(file, last.end) === lineOf(file, found.start);
   if (isSameLine && last.kind !== "block end" && found.kind !== "value") return textAfter(file, last, found);
   if (columnOf(file, found.start) !== columnOf(file, block.start)) return misaligned(file, found, block);
   const isList = block.kind === "list";
@@ -141,6 +141,10 @@ function misaligned(file: SourceFile, found: Token, { start, innerStart }: Broke
   return new YamlFault(report.misaligned({ column, columns }, textFrom(file, found, false), { notes }));
 }
 
+function lineOf(file: SourceFile, offset: number): number {
+  return positionAt(file, offset).line;
+}
+
 function columnOf(file: SourceFile, offset: number): number {
   return positionAt(file, offset).column - 1;
 }
@@ -151,6 +155,9 @@ export function flowBroken(file: SourceFile, last: Token, found: Token, opening:
   const closer = bracket === "[" ? "]" : "}";
   if (isEnd(found)) return unclosed(file, opening, closer);
   if (found.kind === "]" || found.kind === "}") return wrongCloser(file, opening, closer, found);
+  // A key on a later line was taken for more of the text before it: the bracket ought to have ended there.
+  if (found.kind === "value" && lineOf(file, last.start) < lineOf(file, found.start))
+    return unclosed(file, opening, closer);
   const isCutShort = last.end === found.start || found.kind === "value";
   if (last.kind === "scalar" && last.style === "plain" && isCutShort) return plainInFlow(file, last);
   const parameters = { found: describe(file, found), closer };

@@ -73,6 +73,17 @@ function readMagnitude(text: string): bigint | undefined {
   return value;
 }
 
+/** As Python's `text.strip()`: a byte order mark stays. */
+function strip(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && pythonSpace.test(text.charAt(start))) start++;
+  while (start < end && pythonSpace.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+const pythonSpace = /[\x1c-\x1f\x85]|(?!\ufeff)\s/;
+
 const digitPatterns = {
   2: /^([-+]?)(?:0[bB])?([01]+)$/,
   8: /^([-+]?)(?:0[oO])?([0-7]+)$/,
@@ -83,7 +94,7 @@ const prefixes = { 2: "0b", 8: "0o", 10: "", 16: "0x" } as const;
 
 /** As Python's `int(text, base)`; undefined where that raises. */
 function readDigits(text: string, base: 2 | 8 | 10 | 16): bigint | undefined {
-  const [, sign, digits] = digitPatterns[base].exec(text.trim()) ?? [];
+  const [, sign, digits] = digitPatterns[base].exec(strip(text)) ?? [];
   if (digits === undefined) return undefined;
   const value = BigInt(prefixes[base] + digits);
   return sign === "-" ? -value : value;
@@ -118,7 +129,7 @@ const namedPattern = /^([-+]?)(inf|infinity|nan)$/;
 
 /** As Python's `float(text)`; undefined where that raises. */
 function readDecimal(text: string): number | undefined {
-  const trimmed = text.trim();
+  const trimmed = strip(text);
   if (decimalPattern.test(trimmed)) return Number(trimmed);
   const [, sign, name] = namedPattern.exec(trimmed) ?? [];
   if (name === undefined) return undefined;

@@ -1,9 +1,10 @@
 import { type Fix, replaceText } from "../../diagnostics/diagnostic.ts";
-import type { SourceFile, Span } from "../../diagnostics/source.ts";
+import type { Span } from "../../diagnostics/source.ts";
 import { code } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 import { YamlFault } from "./fault.ts";
+import { findMissingSpace } from "./missing-space.ts";
 import { endOfItem, endOfText, quotePlain } from "./quote.ts";
 import { longestSimpleKey, type SimpleKey } from "./simple-keys.ts";
 import type { ScalarToken, Token } from "./tokens.ts";
@@ -75,38 +76,18 @@ function deeperKey(cursor: Cursor, above: ScalarToken): YamlFault {
 
 /** A line of a mapping holds no `: `, or too late. */
 export function missingColon(cursor: Cursor, key: SimpleKey): YamlFault {
-  const { text, file } = cursor;
-  const end = endOfText(text, key.offset);
-  const span = cursor.span(key.offset, end);
-  const written = text.slice(key.offset, end);
   const isLong = cursor.lineStart === key.lineStart && cursor.offset - key.offset > longestSimpleKey;
   if (isLong) return longKey(cursor, key.offset);
-  return new YamlFault(report.missingColon(adviceFor(written), span, fixMissingSpace(file, key.offset, written)));
+  const span = cursor.span(key.offset, endOfText(cursor.text, key.offset));
+  const problem = "this line has no `: `, but it stands where a key is expected";
+  const advice = "write `key: value`; a line that goes on with the text above is indented deeper";
+  return new YamlFault(findMissingSpace(span) ?? report.missingColon({ problem, advice }, span));
 }
 
 function longKey(cursor: Cursor, start: number): YamlFault {
   const problem = `no \`: \` follows within ${longestSimpleKey} characters, the most that a key may have`;
   const advice = "write a shorter key, or `? ` before it";
   return new YamlFault(report.missingColon({ problem, advice }, cursor.span(start, start + 1)));
-}
-
-function adviceFor(written: string): { problem: string; advice: string } {
-  if (missingSpace.test(written)) return { problem: "a space is missing behind the `:`", advice: "write `key: value`" };
-  if (written.startsWith("-")) return { problem: "a space is missing behind the `-`", advice: "write `- item`" };
-  return {
-    problem: "this line has no `: `, but it stands where a key is expected",
-    advice: "write `key: value`; a line that goes on with the text above is indented deeper",
-  };
-}
-
-/** A word, a colon and a value: no path, no address. */
-const missingSpace = /^[A-Za-z_][\w-]*:(?=[^\s/:])/;
-
-function fixMissingSpace(file: SourceFile, start: number, written: string): { fix: Fix } | undefined {
-  const key = missingSpace.exec(written)?.[0];
-  const at = key?.length ?? (written.startsWith("-") ? 1 : undefined);
-  if (at === undefined) return undefined;
-  return { fix: replaceText("insert the space", { file, start: start + at, end: start + at }, " ") };
 }
 
 /** Text in quotes goes on to the end of the file, or of the document. */
