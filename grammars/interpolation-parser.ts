@@ -119,10 +119,10 @@ export class InterpolationParser extends EmbeddedActionsParser {
   /** `a, b`; an item may be left out beside a comma. */
   readonly sequence = this.RULE("sequence", (): Sequence => {
     const items: Expression[] = [];
-    let gaps = 0;
+    let firstGap: number | undefined;
     const start = this.#next();
     const addGap = () => {
-      gaps++;
+      firstGap ??= items.length;
       items.push({ kind: "literal", type: "string", value: "", start: this.#end(), end: this.#end() });
     };
     let isOpen = true;
@@ -141,7 +141,7 @@ export class InterpolationParser extends EmbeddedActionsParser {
     });
     const isEmpty = items.length === 0;
     if (isOpen && !isEmpty) addGap();
-    return { items, hasGaps: gaps > 0, ...(isEmpty ? { start, end: start } : this.#from(start)) };
+    return { items, firstGap, ...(isEmpty ? { start, end: start } : this.#from(start)) };
   });
 
   readonly interpolation: () => Interpolation = this.RULE("interpolation", (): Interpolation => {

@@ -60,8 +60,12 @@ class Run {
   finish(tree: Node | undefined): Outcome {
     const resolved = this.#hasFailed || tree === undefined ? undefined : this.#interpolator.resolve(tree);
     const { all } = this.#diagnostics;
-    const warnings = all.flatMap((diagnostic) => pythonWarningOf(diagnostic) ?? []);
-    const mistake = all.find(({ severity }: Diagnostic) => severity === "error");
+    // Python ends at the first error; we go on, and may warn of more.
+    const end = all.findIndex(({ severity }: Diagnostic) => severity === "error");
+    const warnings = all
+      .slice(0, end < 0 ? all.length : end)
+      .flatMap((diagnostic) => pythonWarningOf(diagnostic) ?? []);
+    const mistake = all[end];
     const error = this.#error ?? (mistake && pythonErrorOf(mistake));
     if (error !== undefined) return { kind: "error", error, warnings };
     if (resolved === undefined) throw new Error("nothing was read, and nothing was reported");

@@ -195,7 +195,7 @@ const { interpolation: interpolations } = fc.letrec<{ interpolation: Interpolati
       kind: "call" as const,
       name: [name],
       nameRange: nowhere,
-      arguments: { items, hasGaps: false, ...nowhere },
+      arguments: { items, ...nowhere },
       ...nowhere,
     })),
   ),
@@ -215,7 +215,7 @@ const { interpolation: interpolations } = fc.letrec<{ interpolation: Interpolati
     })),
     fc.array(tie("value"), { maxLength: 3 }).map((items) => ({
       kind: "list" as const,
-      items: { items, hasGaps: false, ...nowhere },
+      items: { items, ...nowhere },
       ...nowhere,
     })),
     tie("interpolation"),

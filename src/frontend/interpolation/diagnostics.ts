@@ -175,6 +175,6 @@ export const interpolationDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { oldKey: string; newKey: string; message?: string | undefined }) =>
       p.message ?? `${code(p.oldKey)} is deprecated`,
-    help: (p: { newKey: string }) => `use ${code(p.newKey)}`,
+    help: (p: { newKey: string }) => (p.newKey === "" ? undefined : `use ${code(p.newKey)}`),
   },
 });

@@ -195,12 +195,13 @@ export class Evaluator {
   }
 
   #evaluateSequence(sequence: Sequence, context: Context): readonly (Plain | Config)[] {
-    const values = sequence.items.map((item) => unwrap(this.evaluate(item, context)));
-    if (sequence.hasGaps) {
-      const text = context.text.slice(sequence.start, sequence.end);
-      this.report(report.emptyItem({ sequence: text }, context.locate(sequence)));
-    }
-    return values;
+    return sequence.items.map((item, index) => {
+      if (index === sequence.firstGap) {
+        const text = context.text.slice(sequence.start, sequence.end);
+        this.report(report.emptyItem({ sequence: text }, context.locate(sequence)));
+      }
+      return unwrap(this.evaluate(item, context));
+    });
   }
 
   #evaluateMap(expression: MapLiteral, context: Context): PlainMap {

@@ -48,7 +48,8 @@ export interface ListLiteral extends Range {
 /** Items between commas; one that is left out is the empty string. */
 export interface Sequence extends Range {
   readonly items: readonly Expression[];
-  readonly hasGaps: boolean;
+  /** The place of the first item that is left out, if one is. */
+  readonly firstGap?: number | undefined;
 }
 
 export interface MapLiteral extends Range {

@@ -17,12 +17,17 @@ export const deprecated: Resolver = {
     if (selection.kind !== "found") throw new Fault(explainSelection(selection, path, locate(0), context, name));
     const { target } = selection;
     const oldKey = writePath(context.config.path);
-    const newKey = writePath((target instanceof Config ? target : target.place).path);
+    const newKey = nameOf(target instanceof Config ? target : target.place);
     const message = template === undefined ? undefined : fillTemplate(template, { OLD_KEY: oldKey, NEW_KEY: newKey });
     evaluator.report(report.deprecated({ oldKey, newKey, message }, context.config.written.origin));
     return target;
   },
 };
+
+/** The path of a value; empty for one that a resolver has created, which has none of its own. */
+function nameOf({ key, path }: Config): string {
+  return key === undefined ? "" : writePath(path);
+}
 
 /** Puts names into a text as Python's `string.Template.safe_substitute` does; unknown names stay. */
 function fillTemplate(template: string, names: Readonly<Record<string, string>>): string {
