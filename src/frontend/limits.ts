@@ -17,9 +17,9 @@ export const limits = {
   /** Interpolations that lead into each other, and brackets and quotes inside an interpolation. */
   interpolationDepth: 200,
   /** Characters of all texts that hold interpolations, equal ones counted once. */
-  interpolationCharacters: 512 * 1024,
+  interpolationCharacters: 256 * 1024,
   /** Characters of all texts that interpolations make. */
-  interpolatedCharacters: 8 * 1024 * 1024,
+  interpolatedCharacters: 4 * 1024 * 1024,
   /** Values that interpolations copy. */
   interpolatedValues: 100_000,
   /** Characters of one whole number. */

@@ -10,12 +10,6 @@ function nameOf(character: string): string {
   );
 }
 
-/** At most eight names, for a help line. */
-function listNames(names: readonly string[]): string {
-  const shown = names.slice(0, 8).map(code).join(", ");
-  return names.length > 8 ? `${shown} and ${names.length - 8} more` : shown;
-}
-
 /** What is wrong with `${...}`. The comments name the Python class that OmegaConf raises. */
 export const interpolationDiagnostics = defineDiagnostics({
   // GrammarParseError
@@ -61,8 +55,11 @@ export const interpolationDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; resolved: string; key: string; holder: string; resolver?: string | undefined }) =>
       `${code(p.path)} leads nowhere: ${p.holder === "" ? "the file" : code(p.holder)} has no ${code(p.key)}`,
-    help: (p: { suggestion?: string | undefined; known: readonly string[] }) =>
-      p.suggestion ?? (p.known.length === 0 ? "it is empty" : `it has ${listNames(p.known)}`),
+    help: (p: { suggestion?: string | undefined; known: readonly string[]; more: number }) => {
+      if (p.suggestion !== undefined) return p.suggestion;
+      if (p.known.length === 0) return "it is empty";
+      return `it has ${p.known.map(code).join(", ")}${p.more > 0 ? ` and ${p.more} more` : ""}`;
+    },
   },
   // InterpolationKeyError; inside a resolver InterpolationResolutionError
   aboveRoot: {

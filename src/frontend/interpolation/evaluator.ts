@@ -6,6 +6,7 @@ import { type Config, writePath } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import { limits } from "../limits.ts";
 import { identify } from "../yaml/key-identity.ts";
+import { Budget } from "./budget.ts";
 import { type Context, contextOf } from "./context.ts";
 import { describeValue } from "./describe.ts";
 import { interpolationDiagnostics as report } from "./diagnostics.ts";
@@ -36,14 +37,12 @@ type Outcome = { readonly resolved: Resolved } | { readonly fault: Fault };
 export class Evaluator {
   readonly environment: Environment;
   readonly reader: TextReader;
+  readonly budget = new Budget();
   /** Takes warnings and notes; what is wrong is thrown. */
   readonly report: (diagnostic: Diagnostic) => void;
   readonly #outcomes = new Map<Config, Outcome>();
   readonly #inProgress = new Set<Config>();
   #depth = 0;
-  #characters = 0;
-  /** Set once too much text is made. */
-  #overflow: Fault | undefined;
 
   constructor(environment: Environment, reader: TextReader, report: (diagnostic: Diagnostic) => void) {
     this.environment = environment;
@@ -132,22 +131,10 @@ export class Evaluator {
       const value = typeof part === "string" ? textValue(part) : this.evaluate(part, context);
       source ??= sourceOf(value);
       const text = toText(value);
-      this.#countCharacters(text.length, expression, context);
+      this.budget.takeCharacters(text.length, context.locate(expression));
       texts.push(text);
     }
     return { kind: "result", value: textValue(texts.join("")), place: context.config, source };
-  }
-
-  #countCharacters(count: number, expression: Expression, context: Context): void {
-    this.#characters += count;
-    if (this.#characters <= limits.interpolatedCharacters) return;
-    this.#overflow ??= this.#beyond(
-      "interpolations make too much text",
-      limits.interpolatedCharacters,
-      expression,
-      context,
-    );
-    throw this.#overflow;
   }
 
   #refer(expression: Reference, context: Context): Resolved {

@@ -1,11 +1,13 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 
-/** What keeps a value from being resolved. Thrown while it is evaluated, caught where it is asked for. */
-export class Fault extends Error {
+/**
+ * What keeps a value from being resolved. Thrown while it is evaluated, caught where it is asked for. It is no Error: an
+ * input may have very many of them, and nobody reads their stacks.
+ */
+export class Fault {
   readonly diagnostic: Diagnostic;
 
   constructor(diagnostic: Diagnostic) {
-    super(diagnostic.message);
     this.diagnostic = diagnostic;
   }
 }

@@ -47,6 +47,13 @@ export function placeNode(node: Node, origin: Origin): Node {
   return mapOrigins(node, () => ({ ...origin }));
 }
 
+/** How many values a tree holds, itself included. */
+export function countValues(node: Node): number {
+  if (node.kind === "scalar") return 1;
+  const children = node.kind === "list" ? node.items : node.entries.map(({ value }) => value);
+  return children.reduce((sum, child) => sum + countValues(child), 1);
+}
+
 function mapOrigins(node: Node, change: (origin: Origin) => Origin): Node {
   const origin = change(node.origin);
   if (node.kind === "scalar") return { ...node, origin };

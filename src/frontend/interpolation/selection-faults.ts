@@ -48,16 +48,36 @@ function explainAbsence(
   { container }: Context,
   resolver: string | undefined,
 ): Diagnostic {
-  const known = keysOf(holder);
   const isSibling = holder.parent === undefined && !path.startsWith(".") && container.get(key) !== undefined;
-  const suggestion = isSibling ? `did you mean \`.${path}\`?` : didYouMean(key, known);
-  const parameters = { path, resolved, key, holder: writePath(holder.path), known, suggestion, resolver };
-  return report.keyNotFound(parameters, span);
+  const suggestion = isSibling ? `did you mean \`.${path}\`?` : suggestKey(key, holder);
+  const parameters = { path, resolved, key, holder: writePath(holder.path), suggestion, resolver };
+  const known = firstKeys(holder, mostShown);
+  return report.keyNotFound({ ...parameters, known, more: sizeOf(holder) - known.length }, span);
 }
 
-function keysOf(holder: Config): readonly string[] {
-  if (holder.written.kind === "list") return holder.items.map((_, index) => String(index));
-  return [...holder.entries.values()].flatMap(({ key, typedKey }) => (typedKey === undefined ? [key.value] : []));
+/** How many keys a message lists. */
+const mostShown = 8;
+
+/** Containers with more keys are no hand-written ones, and many mistakes in them would take long. */
+const mostCompared = 1000;
+
+function suggestKey(key: string, holder: Config): string | undefined {
+  return sizeOf(holder) > mostCompared ? undefined : didYouMean(key, firstKeys(holder, mostCompared));
+}
+
+function sizeOf(holder: Config): number {
+  return holder.written.kind === "list" ? holder.items.length : holder.entries.size;
+}
+
+/** The first keys of a container that a path can name. */
+function firstKeys(holder: Config, count: number): readonly string[] {
+  if (holder.written.kind === "list") return holder.items.slice(0, count).map((_, index) => String(index));
+  const keys: string[] = [];
+  for (const { key, typedKey } of holder.entries.values()) {
+    if (keys.length === count) break;
+    if (typedKey === undefined) keys.push(key.value);
+  }
+  return keys;
 }
 
 function pointAt(message: string, config: Config): { readonly notes: readonly Note[] } {

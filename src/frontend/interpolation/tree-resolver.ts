@@ -21,9 +21,6 @@ export class TreeResolver {
   readonly #open = new Set<Config>();
   /** The interpolation that is being resolved, as the file has it. */
   #outermost: Origin | undefined;
-  #copied = 0;
-  /** Set once too many values are copied: nothing is copied any more. */
-  #overflow: Fault | undefined;
 
   constructor(evaluator: Evaluator, report: (diagnostic: Diagnostic) => void) {
     this.#evaluator = evaluator;
@@ -41,7 +38,7 @@ export class TreeResolver {
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       // Whatever is being copied is given up as a whole.
-      if (fault === this.#overflow && via !== undefined) throw fault;
+      if (via !== undefined && this.#evaluator.budget.isOverflow(fault)) throw fault;
       if (!this.#reported.has(fault)) this.#report(fault.diagnostic);
       this.#reported.add(fault);
       return { ...written, isBroken: true };
@@ -49,12 +46,7 @@ export class TreeResolver {
   }
 
   #copy<T extends Node>(node: T, via: Origin): T {
-    this.#copied++;
-    if (this.#copied > limits.interpolatedValues) {
-      const what = "interpolations copy too many values";
-      this.#overflow ??= new Fault(report.beyondLimit({ what, limit: limits.interpolatedValues }, this.#outermost));
-      throw this.#overflow;
-    }
+    this.#evaluator.budget.takeValues(1, this.#outermost ?? via);
     return { ...node, origin: reachedThrough(node.origin, via) };
   }
 

@@ -5,7 +5,7 @@ import type { Node } from "../../tree.ts";
 import { parseConfig } from "../../yaml/parse.ts";
 import { interpolationDiagnostics as report } from "../diagnostics.ts";
 import { Fault } from "../fault.ts";
-import { placeNode, toNode } from "../nodes.ts";
+import { countValues, placeNode, toNode } from "../nodes.ts";
 import { findSyntaxProblem } from "../syntax-check.ts";
 import { nothing, textOf, unwrap } from "../values.ts";
 import { type CallSite, type Resolver, wrongArgument } from "./resolver.ts";
@@ -19,6 +19,7 @@ export const create: Resolver = {
     const [value = nothing] = site.values;
     const plain = unwrap(value);
     if (!(plain instanceof Config) && plain.kind === "scalar" && plain.value === null) return nothing;
+    site.evaluator.budget.takeValues(1, site.locate(0));
     const text = textOf(value);
     const node = text === undefined ? toNode(value, originOf(site)) : readYaml(text, site);
     return placeCreated(node, site);
@@ -28,6 +29,7 @@ export const create: Resolver = {
 /** Makes a node a part of the configuration, beside the value that created it. */
 export function placeCreated(node: Node, site: CallSite): Config {
   if (node.kind === "scalar") throw new Fault(wrongArgument(site, 0, "a list, a mapping or their YAML"));
+  site.evaluator.budget.takeValues(countValues(node), site.locate(0));
   const problem = findSyntaxProblem(node, site.evaluator.reader);
   if (problem !== undefined) throw fault(problem.message, site);
   const key = findNullKey(node);
