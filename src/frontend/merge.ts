@@ -21,7 +21,7 @@ export interface MergeRequest {
 export function mergeImport(ours: MapNode, theirs: MapNode, request: MergeRequest, diagnostics: Diagnostics): MapNode {
   if (request.strategy === "override") return replaceEntries(ours, theirs);
   const config = new Config(ours);
-  new DeepMerge(request, diagnostics).mergeMap(config, theirs, "");
+  new DeepMerge(request, diagnostics).mergeRoot(config, theirs);
   return config.toNode() as MapNode;
 }
 
@@ -35,6 +35,8 @@ class DeepMerge {
   readonly #mergeKeys: ReadonlySet<string>;
   readonly #copyTarget: CopyTarget;
   readonly #diagnostics: Diagnostics;
+  /** Lists that are interpolations are joined in the end, when everything that they may lead to is merged. */
+  readonly #joins: (() => void)[] = [];
 
   constructor({ strategy, mergeKeys, copyTarget }: MergeRequest, diagnostics: Diagnostics) {
     this.#mergeKeys = strategy === "merge" ? mergeKeys : new Set();
@@ -42,7 +44,12 @@ class DeepMerge {
     this.#diagnostics = diagnostics;
   }
 
-  mergeMap(ours: Config, theirs: MapNode, path: string): void {
+  mergeRoot(ours: Config, theirs: MapNode): void {
+    this.#mergeMap(ours, theirs, "");
+    for (const join of this.#joins) join();
+  }
+
+  #mergeMap(ours: Config, theirs: MapNode, path: string): void {
     for (const entry of theirs.entries) {
       const name = entry.key.value;
       const existing = ours.entries.get(identityOfKey(entry))?.value;
@@ -52,11 +59,18 @@ class DeepMerge {
   }
 
   #mergeEntry(holder: Config, existing: Config, entry: Entry, path: string): void {
+    const isJoined = this.#mergeKeys.has(path);
+    if (isJoined && (isInterpolation(existing.written) || isInterpolation(entry.value))) {
+      this.#joins.push(() => this.#mergeValue(holder, existing, this.#expandTheirs(holder, entry), path));
+    } else this.#mergeValue(holder, existing, entry, path);
+  }
+
+  #mergeValue(holder: Config, existing: Config, entry: Entry, path: string): void {
     const current = this.#expand(holder, existing, entry);
-    const theirs = this.#mergeKeys.has(path) ? this.#expandTheirs(holder, current, entry) : entry.value;
     const ours = current.written;
+    const theirs = entry.value;
     if (isMissing(theirs)) return;
-    if (ours.kind === "map" && theirs.kind === "map") this.mergeMap(current, theirs, path);
+    if (ours.kind === "map" && theirs.kind === "map") this.#mergeMap(current, theirs, path);
     else if (ours.kind === "list" && theirs.kind === "list" && this.#mergeKeys.has(path))
       holder.set({ ...entry, value: joinLists(ours, theirs) });
     else {
@@ -71,11 +85,10 @@ class DeepMerge {
     return copy === undefined ? existing : holder.set({ ...entry, value: copy });
   }
 
-  /** The same for the import's side of a list that is joined: its interpolation means what it would mean here. */
-  #expandTheirs(holder: Config, current: Config, entry: Entry): Node {
-    if (!isInterpolation(entry.value) || current.written.kind !== "list") return entry.value;
-    const trial = new Config(entry.value, holder, entry.key.value);
-    return this.#copyTarget(trial) ?? entry.value;
+  /** The same for the import's side of a list that is joined; its interpolation means what it means in our place. */
+  #expandTheirs(holder: Config, entry: Entry): Entry {
+    if (!isInterpolation(entry.value)) return entry;
+    return { ...entry, value: this.#copyTarget(new Config(entry.value, holder, entry.key.value)) ?? entry.value };
   }
 
   #reportConflict(ours: Node, theirs: Node, path: string): void {

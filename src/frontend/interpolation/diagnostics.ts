@@ -55,11 +55,7 @@ export const interpolationDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; resolved: string; key: string; holder: string; resolver?: string | undefined }) =>
       `${code(p.path)} leads nowhere: ${p.holder === "" ? "the file" : code(p.holder)} has no ${code(p.key)}`,
-    help: (p: { suggestion?: string | undefined; known: readonly string[]; more: number }) => {
-      if (p.suggestion !== undefined) return p.suggestion;
-      if (p.known.length === 0) return "it is empty";
-      return `it has ${p.known.map(code).join(", ")}${p.more > 0 ? ` and ${p.more} more` : ""}`;
-    },
+    help: (p: { advice: string }) => p.advice,
   },
   // InterpolationKeyError; inside a resolver InterpolationResolutionError
   aboveRoot: {

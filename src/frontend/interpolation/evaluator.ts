@@ -211,7 +211,7 @@ function isResolved(value: Value): value is Resolved {
 }
 
 /** The diagnostic of values that need each other, in the order in which they do. */
-export function describeCycle(members: readonly Config[]): Diagnostic {
+function describeCycle(members: readonly Config[]): Diagnostic {
   const names = members.map(({ path }) => writePath(path));
   const notes = members.slice(1).map((member, index) => ({
     message: `\`${names[index + 1]}\` needs \`${names[index + 2] ?? names[0]}\``,

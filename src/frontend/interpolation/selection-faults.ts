@@ -49,10 +49,8 @@ function explainAbsence(
   resolver: string | undefined,
 ): Diagnostic {
   const isSibling = holder.parent === undefined && !path.startsWith(".") && container.get(key) !== undefined;
-  const suggestion = isSibling ? `did you mean \`.${path}\`?` : suggestKey(key, holder);
-  const parameters = { path, resolved, key, holder: writePath(holder.path), suggestion, resolver };
-  const known = firstKeys(holder, mostShown);
-  return report.keyNotFound({ ...parameters, known, more: sizeOf(holder) - known.length }, span);
+  const advice = isSibling ? `did you mean \`.${path}\`?` : adviseOnKey(key, holder);
+  return report.keyNotFound({ path, resolved, key, holder: writePath(holder.path), advice, resolver }, span);
 }
 
 /** How many keys a message lists. */
@@ -61,23 +59,33 @@ const mostShown = 8;
 /** Containers with more keys are no hand-written ones, and many mistakes in them would take long. */
 const mostCompared = 1000;
 
-function suggestKey(key: string, holder: Config): string | undefined {
-  return sizeOf(holder) > mostCompared ? undefined : didYouMean(key, firstKeys(holder, mostCompared));
+function adviseOnKey(key: string, holder: Config): string {
+  if (holder.written.kind === "list") return countItems(holder.items.length);
+  const names = firstNames(holder, mostCompared);
+  if (holder.entries.size === 0) return "it is empty";
+  const suggestion = holder.entries.size > mostCompared ? undefined : didYouMean(key, names);
+  return suggestion ?? listNames(names, holder.entries.size);
 }
 
-function sizeOf(holder: Config): number {
-  return holder.written.kind === "list" ? holder.items.length : holder.entries.size;
+function countItems(count: number): string {
+  return count === 0 ? "it is empty" : `it has ${count} item${count === 1 ? "" : "s"}, counted from 0`;
 }
 
-/** The first keys of a container that a path can name. */
-function firstKeys(holder: Config, count: number): readonly string[] {
-  if (holder.written.kind === "list") return holder.items.slice(0, count).map((_, index) => String(index));
-  const keys: string[] = [];
+function listNames(names: readonly string[], count: number): string {
+  if (names.length === 0) return "its keys are no text, and only text can be named: quote them";
+  const shown = names.slice(0, mostShown);
+  const more = count > shown.length ? ` and ${count - shown.length} more` : "";
+  return `it has ${shown.map((name) => `\`${name}\``).join(", ")}${more}`;
+}
+
+/** The first keys of a mapping that are text. */
+function firstNames(holder: Config, count: number): readonly string[] {
+  const names: string[] = [];
   for (const { key, typedKey } of holder.entries.values()) {
-    if (keys.length === count) break;
-    if (typedKey === undefined) keys.push(key.value);
+    if (names.length === count) break;
+    if (typedKey === undefined) names.push(key.value);
   }
-  return keys;
+  return names;
 }
 
 function pointAt(message: string, config: Config): { readonly notes: readonly Note[] } {

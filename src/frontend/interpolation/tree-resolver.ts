@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { type Origin, reachedThrough } from "../../diagnostics/origin.ts";
-import { Config } from "../config.ts";
+import { Config, writePath } from "../config.ts";
 import { limits } from "../limits.ts";
 import type { Entry, ListNode, MapNode, Node, ScalarNode } from "../tree.ts";
 import { interpolationDiagnostics as report } from "./diagnostics.ts";
-import { describeCycle, type Evaluator } from "./evaluator.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { scalarNode, toEntry } from "./nodes.ts";
 import { isInterpolation, type Plain, type Resolved, sourceOf } from "./values.ts";
@@ -17,8 +17,10 @@ export class TreeResolver {
   readonly #evaluator: Evaluator;
   readonly #report: (diagnostic: Diagnostic) => void;
   readonly #reported = new Set<Fault>();
-  /** The containers that the value being made lies in. */
-  readonly #open = new Set<Config>();
+  /** The containers that the value being made lies in, with the interpolations that led to them. */
+  readonly #open = new Map<Config, Origin | undefined>();
+  /** Containers that hold each other, with what was reported of them. */
+  readonly #cycles = new Map<Config, Fault>();
   /** The interpolation that is being resolved, as the file has it. */
   #outermost: Origin | undefined;
 
@@ -51,20 +53,28 @@ export class TreeResolver {
   }
 
   #resolveContainer(config: Config, via: Origin | undefined): Node {
-    if (this.#open.has(config)) {
-      const open = [...this.#open];
-      throw new Fault(describeCycle(open.slice(open.indexOf(config))));
-    }
+    if (this.#open.has(config)) throw this.#cycleFault(config, via);
     if (this.#open.size >= limits.nesting) {
       const what = "interpolations nest values too deep";
       throw new Fault(report.beyondLimit({ what, limit: limits.nesting }, (via ?? config.written.origin).span));
     }
-    this.#open.add(config);
+    this.#open.set(config, via);
     try {
       return config.written.kind === "list" ? this.#resolveList(config, via) : this.#resolveMap(config, via);
     } finally {
       this.#open.delete(config);
     }
+  }
+
+  /** One fault for all ways into the same circle. */
+  #cycleFault(config: Config, via: Origin | undefined): Fault {
+    const open = [...this.#open];
+    const members = open.slice(open.findIndex(([member]) => member === config));
+    const known = members.flatMap(([member]) => this.#cycles.get(member) ?? [])[0];
+    const steps = [...members.slice(1).map(([member, origin]) => [member, origin] as const), [config, via] as const];
+    const fault = known ?? new Fault(describeContainerCycle(config, steps));
+    for (const [member] of members) this.#cycles.set(member, fault);
+    return fault;
   }
 
   #resolveList(config: Config, via: Origin | undefined): Node {
@@ -115,6 +125,14 @@ export class TreeResolver {
     );
     return { kind: "map", entries, origin: { ...origin } };
   }
+}
+
+/** Each step leads to a container, through an interpolation or into what lies inside the one before. */
+function describeContainerCycle(start: Config, steps: readonly (readonly [Config, Origin | undefined])[]): Diagnostic {
+  const cycle = [start, ...steps.map(([config]) => config)].map(({ path }) => writePath(path));
+  const spans = [...new Set(steps.flatMap(([, origin]) => (origin === undefined ? [] : [origin.span])))];
+  const [first, ...others] = spans;
+  return report.cycle({ cycle }, first, { notes: others.map((span) => ({ message: "and this leads back", span })) });
 }
 
 /** The origin of what an interpolation gives: where it stands itself. */
