@@ -20,8 +20,8 @@ export const limits = {
   interpolationCharacters: 256 * 1024,
   /** Characters of all texts that interpolations make. */
   interpolatedCharacters: 4 * 1024 * 1024,
-  /** Values that interpolations copy. */
-  interpolatedValues: 100_000,
+  /** Values that interpolations copy or make. */
+  interpolatedValues: 50_000,
   /** Characters of one whole number. */
   digits: 4300,
   /** What is reported about one Ch-obolo. */
