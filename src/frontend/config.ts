@@ -124,7 +124,7 @@ export function identityOfKey({ key, typedKey }: Pick<ConfigEntry, "key" | "type
 export function writePath(path: readonly (string | number)[]): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
-    return text === "" ? step : `${text}.${step}`;
+    return text === "" || step === "" ? text + step : `${text}.${step}`;
   }, "");
 }
 

@@ -100,6 +100,14 @@ describeWithTool("bash", "a pipe", () => {
 });
 
 describe("modules", () => {
+  it("that read interpolations are evaluated where a file holds some", async () => {
+    const evaluated = await findEvaluatedModules(["check", join(root, "examples/household.yml")]);
+    for (const prefix of ["node_modules/chevrotain", "grammars/interpolation", "src/frontend/interpolation"]) {
+      expect(evaluated.some((path) => path.startsWith(prefix))).toBe(true);
+    }
+    expect(evaluated.filter((path) => /^grammars\/(?:nix|scheme)/.test(path))).toEqual([]);
+  });
+
   it.each([
     [
       "--version",
@@ -119,6 +127,8 @@ describe("modules", () => {
       ["check", example],
       [
         "node_modules/chevrotain",
+        "grammars",
+        "src/frontend/interpolation",
         "node_modules/prettier",
         "src/language",
         "node_modules/yaml",

@@ -24,6 +24,7 @@ const pages = [
   "docs/editor.md",
   "docs/repairs.md",
   "docs/diagnostics-formats.md",
+  "docs/interpolation.md",
 ];
 const readPage = (page: string) => readFileSync(join(root, page), "utf8");
 

@@ -53,7 +53,9 @@ export class Evaluator {
   /** What a value leads to: itself, unless it is an interpolation. */
   resolve(config: Config): Resolved {
     const { written } = config;
-    if (written.kind !== "scalar" || written.isBroken || !isInterpolation(written)) return config;
+    if (written.kind !== "scalar") return config;
+    if (written.isBroken) throw new Fault(undefined);
+    if (!isInterpolation(written)) return config;
     const known = this.#outcomes.get(config) ?? this.#resolveOnce(config);
     if ("fault" in known) throw known.fault;
     return known.resolved;

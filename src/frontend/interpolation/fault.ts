@@ -5,9 +5,10 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
  * input may have very many of them, and nobody reads their stacks.
  */
 export class Fault {
-  readonly diagnostic: Diagnostic;
+  /** Undefined where it is reported already. */
+  readonly diagnostic: Diagnostic | undefined;
 
-  constructor(diagnostic: Diagnostic) {
+  constructor(diagnostic: Diagnostic | undefined) {
     this.diagnostic = diagnostic;
   }
 }

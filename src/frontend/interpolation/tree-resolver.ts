@@ -33,15 +33,15 @@ export class TreeResolver {
   resolve(config: Config, via?: Origin): Node {
     const { written } = config;
     if (written.kind !== "scalar") return this.#resolveContainer(config, via);
-    if (!isInterpolation(written)) return via === undefined ? written : this.#copy(written, via);
+    if (written.isBroken || !isInterpolation(written)) return via === undefined ? written : this.#copy(written, via);
     if (via === undefined) this.#outermost = written.origin;
     try {
-      return this.#resolveScalar(this.#evaluator.resolve(config), originOf(written, via));
+      return this.#follow(this.#evaluator.resolve(config), originOf(written, via));
     } catch (fault) {
       if (!(fault instanceof Fault)) throw fault;
       // Whatever is being copied is given up as a whole.
       if (via !== undefined && this.#evaluator.budget.isOverflow(fault)) throw fault;
-      if (!this.#reported.has(fault)) this.#report(fault.diagnostic);
+      if (fault.diagnostic !== undefined && !this.#reported.has(fault)) this.#report(fault.diagnostic);
       this.#reported.add(fault);
       return { ...written, isBroken: true };
     }
@@ -98,12 +98,13 @@ export class TreeResolver {
     return isSame ? node : { ...own, entries };
   }
 
-  #resolveScalar(resolved: Resolved, origin: Origin): Node {
+  #follow(resolved: Resolved, origin: Origin): Node {
     if (resolved instanceof Config) {
       const { written } = resolved;
-      return written.kind === "scalar"
-        ? scalarNode(written, withSource(origin, written.origin))
-        : this.resolve(resolved, origin);
+      const found = withSource(origin, written.origin);
+      if (written.kind === "scalar") return scalarNode(written, found);
+      // What lies inside a container stands where it is written; the container as a whole stands here.
+      return { ...this.resolve(resolved, origin), origin: found };
     }
     const source = resolved.source ?? sourceOf(resolved);
     const isElsewhere = source !== undefined && source.span !== origin.span;

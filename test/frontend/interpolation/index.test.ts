@@ -5,7 +5,7 @@ import type { Span } from "../../../src/diagnostics/source.ts";
 import { closedEnvironment, type Environment } from "../../../src/frontend/environment.ts";
 import { Interpolator } from "../../../src/frontend/interpolation/index.ts";
 import { limits } from "../../../src/frontend/limits.ts";
-import type { Node } from "../../../src/frontend/tree.ts";
+import type { MapNode, Node } from "../../../src/frontend/tree.ts";
 import { parseTree, toPlain } from "../../support/tree.ts";
 
 interface Resolved {
@@ -94,6 +94,11 @@ describe("origins", () => {
     const copied = at(tree, "a", 1);
     expect([textAt(copied.origin.span), copied.origin.via && textAt(copied.origin.via.span)]).toEqual(["two", "${b}"]);
     expect(copied.origin).not.toBe(at(tree, "b", 1).origin);
+    const { origin } = at(tree, "a");
+    expect([textAt(origin.span), origin.interpolation?.source && textAt(origin.interpolation.source.span)]).toEqual([
+      "${b}",
+      "[one, two]",
+    ]);
   });
 });
 
@@ -126,6 +131,17 @@ describe("what is wrong", () => {
 
   it("is reported once where it cannot even be read", () => {
     expect(resolve("a: ${b\nc: ${a}\n").reports).toEqual(["CHI0151 ${"]);
+  });
+
+  it("is nothing where it is reported already", () => {
+    const interpolator = new Interpolator(closedEnvironment, new Diagnostics());
+    const parsed = parseTree("a: {b: x, c: '${.b}', d: 'y${.b}'}\n");
+    const broken = { ...at(parsed, "a", "b"), isBroken: true } as Node;
+    const entries = (at(parsed, "a") as MapNode).entries.map((entry) =>
+      entry.key.value === "b" ? { ...entry, value: broken } : entry,
+    );
+    const tree = interpolator.resolve({ ...at(parsed, "a"), entries } as Node);
+    expect([at(tree, "c"), at(tree, "d")]).toEqual(Array(2).fill(expect.objectContaining({ isBroken: true })));
   });
 
   it("is a cycle with every place on it", () => {
