@@ -40,22 +40,21 @@ export class MergeKeys {
   /** The pairs of one mapping, or of a list of mappings whose earlier items win. */
   #collect(map: YamlMap, operand: YamlNode): readonly YamlPair[] {
     const content = contentOf(operand);
-    if (content.kind === "map") return this.#pairsOf(map, operand);
-    if (content.kind === "scalar") {
-      this.#reportOperand(map, operand);
+    const operands = content.kind === "list" ? content.items : [operand];
+    const wrong = operands.find((one) => contentOf(one).kind !== "map");
+    if (wrong !== undefined) {
+      this.#reportOperand(map, wrong);
       return [];
     }
+    if (content.kind !== "list") return this.#pairsOf(operand);
     const through = operand.kind === "alias" ? operand : undefined;
-    const collected = content.items.map((item) => this.#pairsOf(map, item)).reverse();
+    const collected = content.items.map((item) => this.#pairsOf(item)).reverse();
     return collected.flatMap((pairs) => comeThrough(pairs, through));
   }
 
-  #pairsOf(map: YamlMap, operand: YamlNode): readonly YamlPair[] {
+  #pairsOf(operand: YamlNode): readonly YamlPair[] {
     const content = contentOf(operand);
-    if (content.kind !== "map") {
-      this.#reportOperand(map, operand);
-      return [];
-    }
+    if (content.kind !== "map") return [];
     this.#depth++;
     if (this.#depth > limits.nesting) throw tooDeep(this.#file, operand);
     this.flatten(content);

@@ -158,12 +158,25 @@ export function flowBroken(file: SourceFile, last: Token, found: Token, opening:
   // A key on a later line was taken for more of the text before it: the bracket ought to have ended there.
   if (found.kind === "value" && lineOf(file, last.start) < lineOf(file, found.start))
     return unclosed(file, opening, closer);
-  const isCutShort = last.end === found.start || found.kind === "value";
-  if (last.kind === "scalar" && last.style === "plain" && isCutShort) return plainInFlow(file, last);
+  if (last.kind === "scalar" && last.style === "plain") {
+    if (found.kind === "value") return colonInFlow(file, last, opening, closer);
+    if (last.end === found.start) return plainInFlow(file, last);
+  }
   const parameters = { found: describe(file, found), closer };
   const fix = replaceText("insert the comma", { file, start: last.end, end: last.end }, ",");
   const extras = found.kind === "value" || found.kind === "-" ? {} : { fix };
   return new YamlFault(report.missingComma(parameters, textFrom(file, found, true), extras));
+}
+
+/** A `:` behind a value without quotes, which in a mapping holds the next key where its last word looks like one. */
+function colonInFlow(file: SourceFile, last: Token, opening: Token, closer: string): YamlFault {
+  const written = file.text.slice(last.start, last.end);
+  const [, first, key] = /^(.*\S)[ \t]+([A-Za-z_][\w-]*)$/.exec(written) ?? [];
+  if (opening.kind !== "{" || first === undefined || key === undefined) return plainInFlow(file, last);
+  const at = last.start + first.length;
+  const fix = replaceText("insert the comma", { file, start: at, end: at }, ",");
+  const span = { file, start: last.end - key.length, end: last.end };
+  return new YamlFault(report.missingComma({ found: `\`${key}\``, closer }, span, { fix }));
 }
 
 function isEnd({ kind }: Token): boolean {

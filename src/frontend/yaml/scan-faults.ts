@@ -67,6 +67,12 @@ export function colonNotAllowed(cursor: Cursor, last: Token | undefined): YamlFa
 /** A line that was taken for more of the text above holds a key. */
 function deeperKey(cursor: Cursor, above: ScalarToken): YamlFault {
   const start = cursor.lineStart + (/^ */.exec(cursor.text.slice(cursor.lineStart, cursor.offset))?.[0].length ?? 0);
+  const column = start - cursor.lineStart;
+  const aboveColumn = indentationBefore(cursor.text, above.start);
+  if (aboveColumn !== undefined && aboveColumn >= column) {
+    // The first line of a mapping: what follows shows that it should be a key.
+    return keyWithoutColon(cursor.span(above.start, endOfText(cursor.text, above.start)));
+  }
   const key = cursor.text.slice(start, cursor.offset).trimEnd();
   const notes = [
     { message: "that text begins here", span: cursor.span(above.start, endOfText(cursor.text, above.start)) },
@@ -74,11 +80,21 @@ function deeperKey(cursor: Cursor, above: ScalarToken): YamlFault {
   return new YamlFault(report.indentedTooDeep({ key }, cursor.span(start, start + key.length), { notes }));
 }
 
+/** How many spaces stand before what begins a line; undefined where something else stands before it. */
+function indentationBefore(text: string, start: number): number | undefined {
+  let at = start;
+  while (text.charAt(at - 1) === " ") at--;
+  return at === 0 || /[\r\n]/.test(text.charAt(at - 1)) ? start - at : undefined;
+}
+
 /** A line of a mapping holds no `: `, or too late. */
 export function missingColon(cursor: Cursor, key: SimpleKey): YamlFault {
   const isLong = cursor.lineStart === key.lineStart && cursor.offset - key.offset > longestSimpleKey;
   if (isLong) return longKey(cursor, key.offset);
-  const span = cursor.span(key.offset, endOfText(cursor.text, key.offset));
+  return keyWithoutColon(cursor.span(key.offset, endOfText(cursor.text, key.offset)));
+}
+
+function keyWithoutColon(span: Span): YamlFault {
   const problem = "this line has no `: `, but it stands where a key is expected";
   const advice = "write `key: value`; a line that goes on with the text above is indented deeper";
   return new YamlFault(findMissingSpace(span) ?? report.missingColon({ problem, advice }, span));

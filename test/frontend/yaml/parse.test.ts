@@ -113,3 +113,21 @@ describe("parseConfig", () => {
     expect(config("5\n").codes).toEqual(["CHI0110"]);
   });
 });
+
+describe("a fault is shown where it is, not where the parser stops", () => {
+  const placed = (text: string) =>
+    parse(text).diagnostics.map(({ code, span }) => `${code} ${text.slice(span?.start, span?.end)}`);
+
+  it.each([
+    ["hostname market\ncore: debian\n", ["CHI0128 hostname market"]],
+    ["region:\n  keymap us\n  ntp: true\n", ["CHI0128 keymap us"]],
+    ["a: one\n  b: two\n", ["CHI0127 b"]],
+    ["a: [one, two\nb: three\n", ["CHI0137 ["]],
+    ["a:\n  - b: {c: one\n  - d: two\n", ["CHI0137 {"]],
+    ["a: {b: one c: two}\n", ["CHI0139 c"]],
+    ["a: {b: one two: three: four}\n", ["CHI0139 two"]],
+    ["a: {<<: [1, 2, {b: 3}]}\n", ["CHI0107 1"]],
+  ])("%j", (text, expected) => {
+    expect(placed(text)).toEqual(expected);
+  });
+});
