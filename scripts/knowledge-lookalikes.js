@@ -1,5 +1,5 @@
 // Rewrites src/knowledge/data/lookalikes.tsv: names of the distributions' indexes that no other table has and that are
-// one letter away from a known one, which they would be taken for. Run it after the tables have got new names:
+// one letter away from a known one, which they would be taken for, or that another distribution has too. Run it after the tables have got new names:
 //   node scripts/knowledge-lookalikes.js
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ function readNames(space, index) {
   return lines.filter((line) => line !== "" && !line.startsWith("#")).map((line) => line.split("\t", 1)[0]);
 }
 
-const { isKnownPackage, nearestPackages } = await loadKnowledge();
+const { isKnownPackage, namesElsewhere, nearestPackages } = await loadKnowledge();
 const rows = new Map();
 for (const line of readFileSync(table, "utf8").split("\n")) {
   if (line.startsWith("shell:")) rows.set(...line.split("\t"));
@@ -35,7 +35,8 @@ for (const [space, names] of Object.entries(indexes)) {
   for (const index of names) {
     for (const name of readNames(space, index)) {
       if (rows.has(`${space}:${name}`) || isKnownPackage(name, space) || !/^[\x21-\x7e]+$/.test(name)) continue;
-      if (nearestPackages(name, space, 1).length > 0) rows.set(`${space}:${name}`, index);
+      const isDoubted = nearestPackages(name, space, 1).length > 0 || namesElsewhere(name, space).length > 0;
+      if (isDoubted) rows.set(`${space}:${name}`, index);
     }
   }
 }

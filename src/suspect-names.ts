@@ -8,6 +8,7 @@ import { nameDiagnostics as report } from "./knowledge/diagnostics.ts";
 import {
   consoleKeymapNames,
   groupsProvided,
+  isAurOnly,
   isConsoleKeymap,
   isKnownPackage,
   isKnownUnit,
@@ -16,8 +17,10 @@ import {
   knownShells,
   localeCodesets,
   lookupShell,
+  namesElsewhere,
   nearestPackages,
   nearestUnits,
+  unitNamesElsewhere,
 } from "./knowledge/index.ts";
 
 /** Shorter names have too many neighbours to be taken for one of them, and so have names two letters away. */
@@ -34,6 +37,7 @@ export function suspectNames(system: System): readonly Diagnostic[] {
     ? []
     : [
         ...[...byKind.package, ...byKind["aur-package"]].flatMap((resource) => suspectPackage(resource, system)),
+        ...misplacedPackages(system),
         ...byKind.unit.flatMap((unit) => suspectUnit(unit, system)),
         ...suspectGroups(system),
       ];
@@ -46,16 +50,27 @@ export function suspectNames(system: System): readonly Diagnostic[] {
 }
 
 function suspectPackage(
-  { name: { value: name, origin }, names }: Package | AurPackage,
+  { kind, name: { value: name, origin }, names }: Package | AurPackage,
   { source }: System,
 ): Diagnostic[] {
-  if (names[source] !== undefined || name.length < shortestSuspect) return [];
-  if (isKnownPackage(name, source) || isNoMisspelling(source, name)) return [];
+  if (names[source] !== undefined || isKnownPackage(name, source) || isNoMisspelling(source, name)) return [];
+  const elsewhere = kind === "aur-package" ? [] : namesElsewhere(name, source);
+  if (elsewhere.length > 0) return [report.suspectPackage({ name, source, meant: elsewhere }, origin)];
+  if (name.length < shortestSuspect) return [];
   const meant = nearestPackages(name, source, farthestMeant);
   if (meant.length === 0) return [];
   const isOtherCase = meant[0]?.toLowerCase() === name.toLowerCase();
   const fix = isOtherCase ? replaceByOnly(meant, name, origin) : undefined;
   return [report.suspectPackage({ name, source, meant }, origin, { fix })];
+}
+
+/** Packages of the AUR among those of Arch; a repository of somebody else may have them built. */
+function misplacedPackages({ source, byKind }: System): Diagnostic[] {
+  if (source !== "arch" || byKind["third-party-repository"].length > 0) return [];
+  const misplaced = byKind.package.filter(
+    ({ name, names }) => Object.keys(names).length === 0 && isAurOnly(name.value),
+  );
+  return misplaced.map(({ name: { value: name, origin } }) => report.aurPackage({ name }, origin));
 }
 
 /** A name without a suffix stands for a service, and is spoken of as it is written. */
@@ -66,6 +81,8 @@ function suspectUnit({ name: { value: unit, origin }, names, isDense }: Unit, { 
   const isSuffixWritten = file.text.slice(start, end).includes(".service");
   const asWritten = (name: string): string => (isSuffixWritten ? name : name.replace(/\.service$/, ""));
   const name = asWritten(unit);
+  const elsewhere = unitNamesElsewhere(unit, source).map(asWritten);
+  if (elsewhere.length > 0) return [report.suspectUnit({ name, source, meant: elsewhere }, origin)];
   if (name.length < shortestSuspect) return [];
   const meant = nearestUnits(unit, source, farthestMeant).map(asWritten);
   return meant.length === 0 ? [] : [report.suspectUnit({ name, source, meant }, origin)];

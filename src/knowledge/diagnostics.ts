@@ -140,6 +140,14 @@ export const nameDiagnostics = defineDiagnostics({
     help: ({ meant }: Suspect) =>
       askFor(meant) ?? "write a name that `localectl list-keymaps` prints, such as `br-abnt2`",
   },
+  aurPackage: {
+    code: "CHI0416",
+    severity: "warning",
+    message: ({ name }: { name: string }) =>
+      `\`${name}\` is in the AUR, not among the packages of Arch Linux, so pacman does not find it`,
+    help: ({ name }: { name: string }) =>
+      `list it under \`aurPackages\`; if it is not from there, write \`{arch: ${name}}\``,
+  },
   unlistedName: {
     code: "CHI0420",
     severity: "note",

@@ -91,7 +91,15 @@ export { consoleKeymapNames, isConsoleKeymap, type KeymapFacts, knownKeymaps, lo
 export { knownLocales, localeCodesets } from "./locales.ts";
 export { isNoMisspelling } from "./lookalikes.ts";
 export { nearestPackages, nearestUnits } from "./near-names.ts";
-export { canonicalName, isKnownPackage, knownAurPackages, knownPackages, lookupPackage } from "./packages.ts";
+export {
+  canonicalName,
+  isAurOnly,
+  isKnownPackage,
+  knownAurPackages,
+  knownPackages,
+  lookupPackage,
+  namesElsewhere,
+} from "./packages.ts";
 export { knownShells, lookupShell, type ShellFacts } from "./shells.ts";
-export { denseUnits, isKnownUnit, knownUnits, lookupUnit } from "./units.ts";
+export { denseUnits, isKnownUnit, knownUnits, lookupUnit, unitNamesElsewhere } from "./units.ts";
 export type { Distribution, NameSpace };

@@ -1,4 +1,4 @@
-import type { Distribution, NameSpace } from "../ir/target.ts";
+import { type Distribution, distributions, type NameSpace } from "../ir/target.ts";
 import aurText from "./data/aur.tsv";
 import nixPackagesText from "./data/nix-packages.tsv";
 import packagesText from "./data/packages.tsv";
@@ -6,7 +6,7 @@ import type { PackageAnswer } from "./index.ts";
 import { readOptions } from "./nix-options.ts";
 import { applyRules } from "./package-rules.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
-import { type Row, Table, words } from "./table.ts";
+import { namesOf, type Row, Table, words } from "./table.ts";
 
 /** Columns of packages.tsv and aur.tsv; the first is the name on Arch, which is the key of every table here. */
 const columns: Readonly<Record<NameSpace, number>> = { arch: 0, debian: 1, fedora: 2, guix: 3, nix: 4 };
@@ -47,6 +47,20 @@ export function knownAurPackages(): Iterable<string> {
 /** Whether the tables know a package of `source`, whatever they say of it elsewhere. */
 export function isKnownPackage(name: string, source: Distribution): boolean {
   return packages.find(name, columns[source]) !== undefined || (source === "arch" && aur.find(name) !== undefined);
+}
+
+/**
+ * What a name that `source` does not have is on `source` where another distribution calls a package so: `fd` for
+ * `fd-find` on Arch. Nothing where the tables do not say.
+ */
+export function namesElsewhere(name: string, source: Distribution): readonly string[] {
+  const cells = distributions.map((other) => packages.find(name, columns[other])?.[columns[source]] ?? "");
+  return [...new Set(cells.flatMap(namesOf))];
+}
+
+/** Whether a name is one of the Arch User Repository, and of no package of Arch itself. */
+export function isAurOnly(name: string): boolean {
+  return aur.find(name) !== undefined && packages.find(name) === undefined;
 }
 
 /** The name by which the tables know a package of `source`: the one on Arch. A package they do not know keeps its own. */

@@ -100,7 +100,7 @@ export class Table {
 }
 
 /** The names in a cell; none where it is empty or a reason why there is no name (`-KEY`). */
-function namesOf(cell: string): readonly string[] {
+export function namesOf(cell: string): readonly string[] {
   return cell.startsWith("-") ? [] : words(cell);
 }
 

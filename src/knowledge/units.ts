@@ -1,11 +1,11 @@
-import type { Distribution, NameSpace } from "../ir/target.ts";
+import { type Distribution, distributions, type NameSpace } from "../ir/target.ts";
 import guixUnitsText from "./data/guix-units.tsv";
 import nixUnitsText from "./data/nix-units.tsv";
 import unitsText from "./data/units.tsv";
 import type { UnitAnswer } from "./index.ts";
 import { readOptions } from "./nix-options.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
-import { type Row, Table, words } from "./table.ts";
+import { namesOf, type Row, Table, words } from "./table.ts";
 
 const columns: Readonly<Record<Distribution, number>> = { arch: 0, debian: 1, fedora: 2 };
 const flagsColumn = 3;
@@ -41,6 +41,12 @@ export function* knownUnits(source: Distribution): Iterable<string> {
 /** Whether the tables know a unit of `source`, whatever they say of it elsewhere. */
 export function isKnownUnit(unit: string, source: Distribution): boolean {
   return units.find(unit, columns[source]) !== undefined;
+}
+
+/** What a unit that `source` does not have is called there where another distribution calls it so. */
+export function unitNamesElsewhere(unit: string, source: Distribution): readonly string[] {
+  const cells = distributions.map((other) => units.find(unit, columns[other])?.[columns[source]] ?? "");
+  return [...new Set(cells.flatMap(namesOf))];
 }
 
 function lookupName(name: string, instance: string, source: Distribution, target: NameSpace): UnitAnswer | undefined {
