@@ -3,6 +3,8 @@ import { absoluteHomes } from "./rules/absolute-homes.ts";
 import { bootPartitionIsReadable } from "./rules/boot-partition-is-readable.ts";
 import { bootloaderFitsFirmware } from "./rules/bootloader-fits-firmware.ts";
 import { disksAreDevices } from "./rules/disks-are-devices.ts";
+import { filesHaveOwners } from "./rules/files-have-owners.ts";
+import { homesAreNotShared } from "./rules/homes-are-not-shared.ts";
 import { humanUsers } from "./rules/human-users.ts";
 import { linksDoNotCollide } from "./rules/links-do-not-collide.ts";
 import { linksStayInside } from "./rules/links-stay-inside.ts";
@@ -11,6 +13,7 @@ import { oneRestPartition } from "./rules/one-rest-partition.ts";
 import { oneRootPartition } from "./rules/one-root-partition.ts";
 import { partitionLabelsFit } from "./rules/partition-labels-fit.ts";
 import { partitionSizesAddUp } from "./rules/partition-sizes-add-up.ts";
+import { restrictionsMeanSomething } from "./rules/restrictions-mean-something.ts";
 import type { Rule } from "./rules/rule.ts";
 import { servicesDeclaredOnce } from "./rules/services-declared-once.ts";
 import { singleLineValues } from "./rules/single-line-values.ts";
@@ -51,6 +54,7 @@ export const rules: readonly Rule[] = Object.freeze([
   validGroupNames,
   validShellNames,
   absoluteHomes,
+  homesAreNotShared,
   someoneCanBecomeRoot,
   validPackageNames,
   validRepositories,
@@ -68,6 +72,7 @@ export const rules: readonly Rule[] = Object.freeze([
   oneRestPartition,
   partitionSizesAddUp,
   swapIsSwap,
+  filesHaveOwners,
   validMountPoints,
   uniqueMountPoints,
   bootloaderFitsFirmware,
@@ -78,6 +83,7 @@ export const rules: readonly Rule[] = Object.freeze([
   linksDoNotCollide,
   validSecretTemplates,
   validFleet,
+  restrictionsMeanSomething,
 ]);
 
 /**

@@ -118,6 +118,13 @@ export const irDiagnostics = defineDiagnostics({
     message: () => "the home of `root` is `/root` and stays there",
     help: () => "remove `home`",
   },
+  sharedHome: {
+    code: "CHI0376",
+    severity: "warning",
+    message: ({ name, home }: Name & { readonly home: string }) =>
+      `${quote(name)} has the home ${quote(home)}, which is another user's`,
+    help: () => "give each user a home of their own",
+  },
   nobodyCanBecomeRoot: {
     code: "CHI0318",
     severity: "warning",
@@ -248,6 +255,13 @@ export const irDiagnostics = defineDiagnostics({
     severity: "error",
     message: ({ name }: Name) => `two partitions are mounted at ${quote(name)}`,
     help: () => "give each its own `mountpoint`",
+  },
+  fileSystemWithoutOwners: {
+    code: "CHI0369",
+    severity: "error",
+    message: ({ name, mountPoint }: Name & { readonly mountPoint: string }) =>
+      `${quote(name)} is vfat, which keeps neither owners nor permissions, and ${quote(mountPoint)} needs both`,
+    help: () => "write `type: ext4`, or another file system of Linux",
   },
   bootloaderNeedsUefi: {
     code: "CHI0337",
@@ -394,6 +408,12 @@ export const irDiagnostics = defineDiagnostics({
     message: ({ name }: Name) => `${quote(name)} is not a country`,
     help: () => "write a code such as `BR`, or a name such as `Brazil`",
   },
+  unknownMirrorCountry: {
+    code: "CHI0368",
+    severity: "warning",
+    message: ({ name }: Meant) => `no country is called ${quote(name)}`,
+    help: ({ meant }: Meant) => askFor(meant) ?? "write its code of ISO 3166, such as `BR`, or its English name",
+  },
 
   invalidSecretSource: {
     code: "CHI0370",
@@ -434,5 +454,18 @@ export const irDiagnostics = defineDiagnostics({
     severity: "error",
     message: ({ name }: Name) => `the host ${quote(name)} is in the fleet twice`,
     help: () => "join the two entries",
+  },
+  unknownRestrictedHost: {
+    code: "CHI0381",
+    severity: "error",
+    message: ({ name }: Meant) => `the restrictions name ${quote(name)}, which is no host of the fleet`,
+    help: ({ meant }: Meant) => askFor(meant) ?? "list the host under `hosts`, or remove its restriction",
+  },
+  unknownRole: {
+    code: "CHI0382",
+    severity: "warning",
+    message: ({ name }: Meant) => `${quote(name)} is none of the roles that read a Ch-obolo`,
+    help: ({ meant, known }: Meant & { readonly known: readonly string[] }) =>
+      askFor(meant) ?? `the roles are ${known.map(quote).join(", ")}`,
   },
 });

@@ -237,10 +237,19 @@ export interface FleetHost {
   readonly origin: Origin;
 }
 
+/** The roles that a host has or has not, as its list says; no roles are all of them. */
+export interface FleetRestriction {
+  readonly host: Located<string>;
+  readonly roles: readonly Located<string>[];
+}
+
 /** Hosts, dynamic inventories and restrictions of a fleet, decoded and checked. */
 export interface Fleet extends Base<"fleet"> {
   readonly parallelism: Located<number>;
   readonly hosts: readonly FleetHost[];
+  /** Whether dynamic inventories bring further hosts. */
+  readonly hasBoats: boolean;
+  readonly restrictions: readonly FleetRestriction[];
 }
 
 /** A setting that only one target reads. */

@@ -291,12 +291,55 @@ describe("partitions", () => {
       partitionsYaml("{name: sixteencharslong, size: 1GB, type: linux-swap}"),
       ["CHI0329"],
     ],
+    ["are one root", partitionsYaml("{name: x, important: root, size: 9GB, type: ext4}"), ["CHI0321"]],
+    [
+      "have owners where users' files are",
+      partitionsYaml("{name: X, important: home, size: 9GB, type: vfat}"),
+      ["CHI0369"],
+    ],
+    ["need no owners elsewhere", partitionsYaml("{name: X, mountpoint: /mnt/stick, size: 9GB, type: vfat}"), []],
     ["tell no labels apart by case", partitionsYaml("{name: efi, size: 1GB, type: ext4}"), ["CHI0330"]],
     [
       "have numbers that fit after each other",
       partitionsYaml("{name: x, size: 1GB, type: ext4, part: 4}"),
       ["CHI0324"],
     ],
+  ] as const)("%s", (_, yaml, codes) => {
+    expect(codesOf(yaml)).toEqual(codes);
+  });
+});
+
+describe("restrictions of a fleet", () => {
+  const withHosts = (restrictions: string, more = ""): string =>
+    `fleet: {hosts: {a-1: {}, "@docker/b": {}}, restrictions: ${restrictions}${more}}`;
+
+  it.each([
+    [
+      "name hosts and roles",
+      withHosts('{allow_list: {a-1: {users: true, natPkgs: true}}, black_list: {"@docker/b": {}}}'),
+      [],
+    ],
+    ["name no other hosts", withHosts("{black_list: {a-2: {}, b: {}}}"), ["CHI0381", "CHI0381"]],
+    ["may name what an inventory brings", withHosts("{black_list: {a-2: {}}}", ", boats: [{provider: aws}]"), []],
+    ["name no other roles", withHosts("{allow_list: {a-1: {service: true}}}"), ["CHI0382"]],
+  ] as const)("%s", (_, yaml, codes) => {
+    expect(codesOf(yaml)).toEqual(codes);
+  });
+});
+
+describe("countries of mirrors", () => {
+  it.each(["PT", "pt", "Portugal", "cote d'ivoire", "Macau", "Worldwide", "Deutschland"])("may be %s", (name) => {
+    expect(codesOf(`mirrors: {countries: ["${name}"]}`)).toEqual([]);
+  });
+  it.each(["UK", "XX", "Frnace", "Brasil"])("are doubted where they are %s", (name) => {
+    expect(codesOf(`mirrors: {countries: [${name}]}`)).toEqual(["CHI0368"]);
+  });
+});
+
+describe("homes", () => {
+  it.each([
+    ["are not shared", "users: [{name: ada}, {name: bob, home: /home/ada}]", ["CHI0376"]],
+    ["are one for a user who is listed twice", "users: [{name: ada}, {name: ada}]", ["CHI0313"]],
   ] as const)("%s", (_, yaml, codes) => {
     expect(codesOf(yaml)).toEqual(codes);
   });

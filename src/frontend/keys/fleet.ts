@@ -1,11 +1,12 @@
 import type { Diagnostics } from "../../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../../diagnostics/origin.ts";
-import type { FleetHost } from "../../ir/resource.ts";
+import type { FleetHost, FleetRestriction } from "../../ir/resource.ts";
 import type { Form } from "../form.ts";
 import { defineKey, orDefault } from "../lowering.ts";
 import {
   anything,
   flag,
+  type LocatedMap,
   list,
   mapOf,
   oneOf,
@@ -137,7 +138,7 @@ export const fleet = defineKey<FleetDeclaration>({
     allow_list: {harbour: {users: true}}
     black_list: {"@docker/test": {bootloader: true}}
 `,
-  lower({ parallelism, hosts: declared, origin, claims }, lowering) {
+  lower({ parallelism, hosts: declared, boats, restrictions, origin, claims }, lowering) {
     lowering.add({
       kind: "fleet",
       id: "fleet",
@@ -146,6 +147,12 @@ export const fleet = defineKey<FleetDeclaration>({
       after: [],
       parallelism: orDefault(parallelism, shape.fields.parallelism.default, origin),
       hosts: declared?.hosts ?? [],
+      hasBoats: (boats?.items.length ?? 0) > 0,
+      restrictions: [restrictions?.allow_list, restrictions?.black_list].flatMap((listed) => restrictionsOf(listed)),
     });
   },
 });
+
+function restrictionsOf(listed: LocatedMap<LocatedMap<unknown>> | undefined): FleetRestriction[] {
+  return (listed?.entries ?? []).map(({ key, value }) => ({ host: key, roles: value.entries.map((role) => role.key) }));
+}
