@@ -1,4 +1,5 @@
 import type { Located, Origin } from "../../diagnostics/origin.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
 import { locatedOption, type OptionTable } from "../backend.ts";
 import { ansibleDiagnostics as report } from "./diagnostics.ts";
 import type { AnsibleDraft } from "./draft.ts";
@@ -21,8 +22,24 @@ export interface PlayOptions {
 export function readOptions(draft: AnsibleDraft): PlayOptions {
   return {
     hosts: readOption(draft, "hosts", /^[\w.:!&*?,[\]~|^$@-]+$/),
-    becomeMethod: readOption(draft, "becomeMethod", /^[a-z_]+(?:\.[a-z_]+){0,2}$/),
+    becomeMethod: readBecomeMethod(draft),
   };
+}
+
+/** The methods that need no collection before their name: ansible-core's own, and those that it leads on from there. */
+const becomeMethods = [
+  ...["sudo", "su", "runas"],
+  ...["doas", "dzdo", "enable", "ksu", "machinectl", "pbrun", "pfexec", "pmrun", "sesu"],
+];
+
+/** A method of a collection, `community.general.doas`, may be anybody's. */
+function readBecomeMethod(draft: AnsibleDraft): Located<string> | undefined {
+  const method = readOption(draft, "becomeMethod", /^[a-z0-9_]+(?:\.[a-z0-9_]+){0,2}$/);
+  if (method === undefined || method.value.includes(".") || becomeMethods.includes(method.value)) return method;
+  const question = didYouMean(method.value, becomeMethods);
+  const problem = `Ansible has no method ${method.value}${question === undefined ? "" : `: ${question}`}`;
+  draft.diagnostics.push(report.badOption({ name: "ansible.becomeMethod", problem }, placeOf(draft, "becomeMethod")));
+  return undefined;
 }
 
 function readOption(draft: AnsibleDraft, name: string, pattern: RegExp): Located<string> | undefined {

@@ -58,7 +58,11 @@ function finishOptions(draft: NixDraft): void {
   declareGroups(draft);
   if (draft.system.byKind.bootloader.length === 0) draft.diagnostics.push(report.noBootloader({}));
   const origin = context.options.get("stateVersion")?.origin;
-  assign(draft, "system.stateVersion", string(stateVersion(draft)), origin ?? fallback, [
+  const installed = stateVersion(draft);
+  if (installed > draft.release) {
+    draft.diagnostics.push(report.stateVersionAhead({ stateVersion: installed, release: draft.release }, origin));
+  }
+  assign(draft, "system.stateVersion", string(installed), origin ?? fallback, [
     "The release that this machine was installed with; it stays when NixOS is upgraded.",
   ]);
 }

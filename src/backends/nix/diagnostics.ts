@@ -210,6 +210,14 @@ export const nixDiagnostics = defineDiagnostics({
     message: () => "NixOS refuses the PulseAudio daemon beside PipeWire's",
     help: () => "leave out `pulseaudio`, or `pipewire-pulse`",
   },
+  stateVersionAhead: {
+    code: "CHI1040",
+    severity: "warning",
+    message: ({ stateVersion, release }: { stateVersion: string; release: string }) =>
+      `the machine cannot have been installed with ${stateVersion}, which is later than the release ${release} that is compiled for`,
+    help: ({ stateVersion }: { stateVersion: string; release: string }) =>
+      `write the release that it was installed with, or compile for \`release: "${stateVersion}"\``,
+  },
   noBootloader: {
     code: "CHI1036",
     severity: "note",

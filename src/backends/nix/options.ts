@@ -1,5 +1,5 @@
 import type { OptionTable } from "../backend.ts";
-import { defaultRelease, releases } from "./release.ts";
+import { defaultRelease, pastReleases, releases } from "./release.ts";
 
 export const nixOptions = {
   release: {
@@ -9,7 +9,7 @@ export const nixOptions = {
   },
   stateVersion: {
     doc: "`system.stateVersion`: the release that the machine was installed with; default `release`.",
-    type: "text",
+    type: pastReleases,
     default: undefined,
   },
   dotfiles: {

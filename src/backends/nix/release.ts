@@ -8,6 +8,13 @@ export type Release = (typeof releases)[number];
  */
 export const defaultRelease: Release = "25.05";
 
+/** What a machine can have been installed with, oldest first: every release since `system.stateVersion` is there. */
+export const pastReleases = [
+  ...["13.10", "14.04", "14.12", "15.09", "16.03", "16.09", "17.03", "17.09", "18.03", "18.09", "19.03", "19.09"],
+  ...["20.03", "20.09", "21.05", "21.11", "22.05", "22.11", "23.05", "23.11", "24.05"],
+  ...releases,
+] as const;
+
 /** Whether `release` has what came with `since`; releases are `YY.MM`, so text order is time order. */
 export function hasSince(release: Release, since: string | undefined): boolean {
   return since === undefined || release >= since;

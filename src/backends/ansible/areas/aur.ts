@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../../diagnostics/origin.ts";
 import type { Of } from "../../../ir/resource.ts";
 import { lowered, refused } from "../../backend.ts";
@@ -17,19 +18,26 @@ export const aurEmitters = {
     const { distribution } = draft;
     if (distribution !== "arch")
       return refused(shareReason(draft, "helpers", () => report.aurElsewhere({ distribution }, origin)));
-    if (lookupHelper(name) === undefined) return refused(report.unknownHelper({ name }, origin));
+    if (lookupHelper(name) === undefined) return refused(unknownHelper(resource, draft));
     draft.helpers.push(resource);
     for (const needed of ["base-devel", "git", "sudo"]) requirePackage(draft, "aur", needed, resource.origin);
     return lowered;
   },
   "aur-package"(resource, draft) {
     if (draft.distribution !== "arch") return addPackage(resource, draft, draft.packages);
-    if (!draft.system.byKind["package-helper"].some(({ name }) => lookupHelper(name.value) !== undefined)) {
-      return refused(report.noHelper({ name: resource.name.value }, resource.name.origin));
-    }
+    const helpers = draft.system.byKind["package-helper"];
+    const [first] = helpers;
+    if (first === undefined) return refused(report.noHelper({ name: resource.name.value }, resource.name.origin));
+    if (!helpers.some(({ name }) => lookupHelper(name.value) !== undefined))
+      return refused(unknownHelper(first, draft));
     return addPackage(resource, draft, draft.aurPackages);
   },
 } satisfies Emitters;
+
+/** Said of a helper once, however many packages it should have built. */
+function unknownHelper({ name: { value: name, origin } }: Of<"package-helper">, draft: AnsibleDraft): Diagnostic {
+  return shareReason(draft, `helper:${name}`, () => report.unknownHelper({ name }, origin));
+}
 
 /** makepkg(8) refuses to run as root: an account of its own builds, and may call pacman and nothing else. */
 const account = "aur_builder";
