@@ -75,6 +75,19 @@ export async function runWithGuix(program: string, args: readonly string[]): Pro
   return stdout;
 }
 
+/** What `chimera verify` has Guix say of a configuration; `path` below `folder` is the file that it speaks of. */
+export async function checkWithGuix(
+  text: string,
+): Promise<{ readonly text: string; readonly folder: string; readonly path: string }> {
+  const program = "/programs/guix-check.scm";
+  machine?.write(
+    program,
+    readFileSync(fileURLToPath(new URL("../../src/verify/guix-check.scm", import.meta.url)), "utf8"),
+  );
+  const { stdout, stderr } = await runThere(["guix", "repl", "--", program, ...writeFiles([text])], true);
+  return { text: `${stdout}${stderr}`, folder: "/work", path: "0.scm" };
+}
+
 /** Evaluates configuration files with the real Guix, all in one process. */
 export async function evaluateWithGuix(texts: readonly string[]): Promise<readonly GuixVerdict[]> {
   const printed = await runWithGuix("guix-evaluate.scm", writeFiles(texts));
