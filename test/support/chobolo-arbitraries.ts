@@ -104,7 +104,7 @@ const partitioning = fc
     boot: fc.constantFrom("/boot", "/boot/efi", undefined),
     root: fc.constantFrom("ext4", "btrfs", "xfs"),
     swap: optionally(fc.constantFrom("4GB", "512MiB", "1.5GiB")),
-    extra: optionally(fc.constantFrom("/srv", "/var/lib/x", undefined)),
+    extra: optionally(fc.constantFrom("/mnt/media", "/data", undefined)),
     isNumbered: flag,
   })
   .map(({ disk, boot, root, swap, extra, isNumbered }) => {
@@ -188,7 +188,7 @@ const secretsOf = (users: readonly string[]) =>
     { requiredKeys: ["sec_file"] },
   );
 
-const fleet = fc.record(
+const freeFleet = fc.record(
   {
     parallelism: fc.nat({ max: 9 }),
     hosts: fc.oneof(
@@ -207,6 +207,12 @@ const fleet = fc.record(
   },
   { requiredKeys: [] },
 );
+
+/** Restrictions are about hosts of the fleet, wherever they come from: of those that an inventory brings nothing is known. */
+const fleet = freeFleet.map(({ boats = [], ...rest }) => ({
+  ...rest,
+  boats: rest.restrictions === undefined || boats.length > 0 ? boats : [{ provider: "styx", config: {} }],
+}));
 
 const setting = hostileLine.map((text) => `# ${text}`);
 
