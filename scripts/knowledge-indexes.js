@@ -72,13 +72,20 @@ function readNames(file) {
 
 /** What apt on this machine offers from a section of Debian's archive; nothing where there is no apt. */
 function aptNames(section) {
+  aptStanzas ??= dumpApt();
+  return aptStanzas.flatMap((stanza) => {
+    const name = /^Package: (.*)$/m.exec(stanza)?.[1];
+    const where = /^Section: (.*)$/m.exec(stanza)?.[1] ?? "";
+    return name !== undefined && where.startsWith(`${section}/`) ? [name] : [];
+  });
+}
+
+/** What apt knows, read once: the dump is of the whole archive. */
+let aptStanzas;
+
+function dumpApt() {
   try {
-    const output = execFileSync("apt-cache", ["dumpavail"], { encoding: "utf8", maxBuffer: 1 << 28 });
-    return output.split("\n\n").flatMap((stanza) => {
-      const name = /^Package: (.*)$/m.exec(stanza)?.[1];
-      const where = /^Section: (.*)$/m.exec(stanza)?.[1] ?? "";
-      return name !== undefined && where.startsWith(`${section}/`) ? [name] : [];
-    });
+    return execFileSync("apt-cache", ["dumpavail"], { encoding: "utf8", maxBuffer: 1 << 28 }).split("\n\n");
   } catch {
     return [];
   }
