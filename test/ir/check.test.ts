@@ -297,7 +297,7 @@ describe("partitions", () => {
       partitionsYaml("{name: X, important: home, size: 9GB, type: vfat}"),
       ["CHI0369"],
     ],
-    ["need no owners elsewhere", partitionsYaml("{name: X, mountpoint: /mnt/stick, size: 9GB, type: vfat}"), []],
+    ["need no owners elsewhere", partitionsYaml("{name: X, mountpoint: /srv/films, size: 9GB, type: vfat}"), []],
     ["tell no labels apart by case", partitionsYaml("{name: efi, size: 1GB, type: ext4}"), ["CHI0330"]],
     [
       "have numbers that fit after each other",
