@@ -8,10 +8,12 @@
              (gnu packages)
              (gnu services)
              (gnu system)
+             (guix diagnostics)
              (guix packages)
              (guix ui)
              (ice-9 match)
-             (srfi srfi-1))
+             (srfi srfi-1)
+             (srfi srfi-11))
 (use-service-modules desktop xorg)
 
 (define variants
@@ -62,12 +64,17 @@
 (add-all! "%desktop"
           (service-value (fold-services (operating-system-services desktop)
                                         #:target-type profile-service-type)))
+;; Of packages with the same name and version Guix takes any.
+(define (resolve specification)
+  (let-values (((name version output)
+                (package-specification->name+version+output specification)))
+    (first (sort (find-best-packages-by-name name version)
+                 (lambda (one other)
+                   (string<? (location->string (package-location one))
+                             (location->string (package-location other))))))))
+
 (for-each (lambda (specification)
-            (call-with-values
-              (lambda ()
-                (specification->package+output specification))
-              (lambda (package output)
-                (add! specification package))))
+            (add! specification (resolve specification)))
           (cdr (command-line)))
 
 (define lines
