@@ -1,5 +1,5 @@
 import { execaSync } from "execa";
-import { type Emission, emit } from "../../src/backends/backend.ts";
+import { type Emission, emit, type Verdict } from "../../src/backends/backend.ts";
 import { shellBackend } from "../../src/backends/shell/index.ts";
 import type { Origin } from "../../src/diagnostics/origin.ts";
 import { located } from "../../src/diagnostics/origin.ts";
@@ -39,6 +39,25 @@ export function planText(emission: Emission): string {
   const [file] = emission.files;
   if (file === undefined) throw new Error("nothing was emitted");
   return file.text;
+}
+
+/** `lowered`, or how it was not and the code of the reason. */
+export function reasonOf(verdict: Verdict | undefined): string {
+  if (verdict === undefined) return "no verdict";
+  return verdict.how === "lowered" ? "lowered" : `${verdict.how} ${verdict.reason.code}`;
+}
+
+/** The kind and the words of each step, as bash itself reads them. */
+export function readSteps(emission: Emission): readonly (readonly string[])[] {
+  const dump = 'step() { printf "%s\\0" "$2" "${@:4}" && printf "\\n\\0"; }\ndeclare_steps\n';
+  const { stdout } = execaSync("bash", ["-s"], {
+    input: withEnding(planText(emission), dump),
+    stripFinalNewline: false,
+  });
+  return stdout
+    .split("\0\n\0")
+    .slice(0, -1)
+    .map((words) => words.split("\0"));
 }
 
 /** The plan's own bash code with other last words than `main "$@"`. */

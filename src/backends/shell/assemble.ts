@@ -3,6 +3,7 @@ import type { Origin } from "../../diagnostics/origin.ts";
 import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
 import { headerLines } from "../shared/header.ts";
 import { addStep, placeOf, row, type ShellDraft, type Step, type StepKind, stepKinds } from "./draft.ts";
+import { addRepositorySteps } from "./emit/repositories.ts";
 import { printScript } from "./print.ts";
 import { cleanWord } from "./quote.ts";
 import { runtimeFiles, runtimePrelude } from "./runtime.ts";
@@ -34,6 +35,7 @@ export function assemble(draft: ShellDraft): Assembled {
 }
 
 function addGatheredSteps(draft: ShellDraft): void {
+  addRepositorySteps(draft);
   const rows = [...draft.packages.values()].flat();
   const [firstPackage = [...draft.needed.values()][0]?.origin] = rows;
   if (firstPackage !== undefined) addStep(draft, "packages", [firstPackage]);

@@ -90,7 +90,7 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1311",
     severity: "warning",
     message: (p: { what: string; distribution: string }) =>
-      `${p.what}: the plan leaves the package sources of ${p.distribution} alone`,
+      `${p.what}: this belongs to pacman, and the plan leaves the package sources of ${p.distribution} alone`,
     help: () => "set the sources up before `apply`; packages that only they have are reported by `plan`",
   },
   noBootloader: {
@@ -124,5 +124,20 @@ export const shellDiagnostics = defineDiagnostics({
     severity: "note",
     message: (p: { prefix: string; distribution: string; units: readonly string[] }) =>
       `\`${p.prefix}\` means the units of the ${p.distribution} machine that begin so; these are not known to have a counterpart: ${p.units.join(", ")}`,
+  },
+  repositoryElsewhere: {
+    code: "CHI1330",
+    severity: "note",
+    message: (p: { name: string; distribution: string }) =>
+      `the repository ${show(p.name)} is left out: it does not belong to ${p.distribution}`,
+    help: () => "say with `distribution` where it belongs",
+  },
+  repositoryKey: {
+    code: "CHI1331",
+    severity: "note",
+    message: (p: { name: string; distribution: string }) =>
+      p.distribution === "debian"
+        ? `apt reads ${show(p.name)} as a flat repository, signed by /etc/apt/keyrings/${p.name}.asc or .gpg, which the plan does not fetch`
+        : `dnf asks for packages of ${show(p.name)} signed by /etc/pki/rpm-gpg/RPM-GPG-KEY-${p.name}, which the plan does not fetch`,
   },
 });

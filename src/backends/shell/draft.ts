@@ -1,6 +1,6 @@
 import type { Origin } from "../../diagnostics/origin.ts";
 import { positionAt } from "../../diagnostics/source.ts";
-import type { ResourceId } from "../../ir/resource.ts";
+import type { ManagedRepository, PacmanOptions, ResourceId, ThirdPartyRepository } from "../../ir/resource.ts";
 import type { System } from "../../ir/system.ts";
 import type { EmitContext } from "../backend.ts";
 import { cleanWord } from "./quote.ts";
@@ -8,7 +8,10 @@ import type { Row, Word } from "./tree.ts";
 
 /** The kinds of steps of the runtime, in the order in which a plan runs them: creating first, removing last. */
 export const stepKinds = [
+  "pacman-conf",
+  "repositories",
   "packages",
+  "mirrors",
   "aur-packages",
   "hostname",
   "group",
@@ -46,6 +49,13 @@ export interface Gathering {
   readonly origins: Origin[];
 }
 
+/** What is declared of the package sources. */
+export interface Repositories {
+  readonly managed: ManagedRepository[];
+  readonly thirdParty: ThirdPartyRepository[];
+  options?: PacmanOptions;
+}
+
 export interface Clone {
   readonly user: string;
   readonly home: string;
@@ -71,6 +81,7 @@ export interface ShellDraft {
   /** Users that the plan has a step for, by name. */
   readonly users: Map<string, PlannedUser>;
   readonly sudoRules: Gathering;
+  readonly repositories: Repositories;
   /** By the id of a repository: what its links have to know. */
   readonly clones: Map<ResourceId, Clone>;
   readonly locales: Gathering;
@@ -87,6 +98,7 @@ export function beginDraft(system: System, context: EmitContext): ShellDraft {
     needed: new Map(),
     users: new Map(),
     clones: new Map(),
+    repositories: { managed: [], thirdParty: [] },
     sudoRules: { words: [], origins: [] },
     aurPackages: { words: [], origins: [] },
     locales: { words: [], origins: [] },

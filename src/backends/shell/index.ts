@@ -7,6 +7,7 @@ import { dotfileEmitters } from "./emit/dotfiles.ts";
 import { leftOutEmitters } from "./emit/left-out.ts";
 import { packageEmitters } from "./emit/packages.ts";
 import { regionEmitters } from "./emit/region.ts";
+import { repositoryEmitters } from "./emit/repositories.ts";
 import { unitEmitters } from "./emit/units.ts";
 import { shellOptions } from "./options.ts";
 
@@ -19,6 +20,7 @@ export const shellBackend: Backend<ShellDraft> = {
   emitters: {
     ...commonEmitters("shell"),
     ...accountEmitters,
+    ...repositoryEmitters,
     ...packageEmitters,
     ...regionEmitters,
     ...unitEmitters,

@@ -7,10 +7,12 @@ import facts from "./runtime/facts.sh";
 import files from "./runtime/files.sh";
 import hostname from "./runtime/hostname.sh";
 import main from "./runtime/main.sh";
+import mirrors from "./runtime/mirrors.sh";
 import packages from "./runtime/packages.sh";
 import pacman from "./runtime/pacman.sh";
 import prelude from "./runtime/prelude.sh";
 import region from "./runtime/region.sh";
+import repositories from "./runtime/repositories.sh";
 import sudo from "./runtime/sudo.sh";
 import units from "./runtime/units.sh";
 
@@ -30,6 +32,8 @@ export const runtimeFiles: readonly string[] = [
   apt,
   pacman,
   dnf,
+  repositories,
+  mirrors,
   units,
   dotfiles,
   main,

@@ -79,6 +79,28 @@ export const valueRules = {
     pattern: /^[A-Za-z0-9:_.@\\][A-Za-z0-9:_.@\\-]*$/,
     expected: "letters, digits, `:`, `_`, `.`, `@`, `\\`, `-`",
   },
+  repository: {
+    what: "name of a repository",
+    pattern: /^[A-Za-z0-9_][A-Za-z0-9@._+-]*$/,
+    expected: "letters, digits, `@`, `.`, `_`, `+`, `-`",
+  },
+  repositoryAddress: {
+    what: "address of a repository",
+    pattern: /^(?:https?|ftp|file):\/\/[^\p{Cc}\s[\]-][^\p{Cc}\s[\]]*$/u,
+    expected: "a URL without blanks and brackets",
+  },
+  listPath: {
+    what: "path of a list of mirrors",
+    pattern: /^(?!.*\/\.\.?(?:\/|$))\/[^\p{Cc}\s[\]]+$/u,
+    expected: "an absolute path without blanks, brackets and `..`",
+  },
+  configuration: { what: "block of options", pattern: /^[^\0]*$/u, expected: "text" },
+  // reflector reads its options as a shell would.
+  country: {
+    what: "country",
+    pattern: /^\p{L}[\p{L} .,()&-]*$/u,
+    expected: "letters, blanks and `.,()&-`",
+  },
   stateDirectory: {
     what: "state folder",
     pattern: /^(?!.*\/\.\.?(?:\/|$))(?:\/[^\p{Cc}/]+)+$/u,

@@ -1,22 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Emission, Verdict } from "../../../src/backends/backend.ts";
+import type { Emission } from "../../../src/backends/backend.ts";
 import type { Distribution } from "../../../src/ir/target.ts";
 import { systemOf } from "../../support/compile.ts";
-import { at, base, emitResources, emitSystem, planText } from "../../support/shell.ts";
+import { at, base, emitResources, emitSystem, planText, reasonOf } from "../../support/shell.ts";
 
 const emitText = (yaml: string, distribution?: Distribution): Emission => emitSystem(systemOf(yaml), distribution);
 
 /** The generated steps, without their numbers. */
 function stepsOf(emission: Emission): readonly string[] {
   return [...planText(emission).matchAll(/^ {2}step \d+ (.*)$/gm)].map(([, words]) => words ?? "");
-}
-
-function reasonOf(verdict: Verdict | undefined): string {
-  return verdict === undefined
-    ? "no verdict"
-    : verdict.how === "lowered"
-      ? "lowered"
-      : `${verdict.how} ${verdict.reason.code}`;
 }
 
 describe("the plan of a small machine", () => {
@@ -109,7 +101,7 @@ describe("what the plan does not do", () => {
       "disk:/dev/vda",
       "CHI1307",
     ],
-    ["mirrors: {countries: [BR]}", "mirrors", "CHI1311"],
+    ["core: debian\nmirrors: {countries: [BR]}", "mirrors", "CHI1311"],
   ])("is refused with its reason: %s", (yaml, id, code) => {
     expect(reasonOf(emitText(yaml).coverage.get(id))).toBe(`refused ${code}`);
   });

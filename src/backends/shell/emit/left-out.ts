@@ -8,10 +8,6 @@ type Kinds =
   | "file-system"
   | "swap"
   | "bootloader"
-  | "managed-repository"
-  | "third-party-repository"
-  | "pacman-options"
-  | "mirrors"
   | "secret-store"
   | "password"
   | "secret-template";
@@ -24,15 +20,7 @@ export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
     refused(report.notPartitioned({ what: `file system at ${mountPoint.value}` }, mountPoint.origin)),
   swap: ({ label }) => refused(report.notPartitioned({ what: `swap ${label.value}` }, label.origin)),
   bootloader: ({ loader }) => refused(report.noBootloader({ loader: loader.value }, loader.origin)),
-  "managed-repository": ({ set, origin }, draft) => refused(sources(`repository ${set}`, draft, origin)),
-  "third-party-repository": ({ name }, draft) => refused(sources(`repository ${name.value}`, draft, name.origin)),
-  "pacman-options": ({ text }, draft) => refused(sources("options of pacman.conf", draft, text.origin)),
-  mirrors: ({ count }, draft) => refused(sources("mirror list", draft, count.origin)),
   "secret-store": ({ file }) => refused(report.noSecrets({ what: "the secrets file" }, file.origin)),
   "secret-template": ({ source }) => refused(report.noSecrets({ what: "the template" }, source.origin)),
   password: ({ user, origin }) => refused(report.noPasswords({ user: user.value }, origin)),
 };
-
-function sources(what: string, draft: ShellDraft, origin: Parameters<typeof report.noRepositories>[1]) {
-  return report.noRepositories({ what, distribution: draft.context.distribution }, origin);
-}

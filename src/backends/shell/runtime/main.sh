@@ -219,8 +219,8 @@ begin_log() {
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
-# Every change in order. Packages bring shells, units and tools, clones what is linked: after them the rest
-# is planned anew.
+# Every change in order. Repositories bring packages, packages shells, units and tools, clones what is linked:
+# after them the rest is planned anew.
 run_changes() {
   local index=0 number=0 step
   while ((index < ${#CHANGE_TITLES[@]})); do
@@ -230,7 +230,7 @@ run_changes() {
     index=$((index + 1))
     [[ ${CHANGE_STEPS[index]--1} == "$step" ]] && continue
     case ${STEP_KINDS[step]} in
-      packages | dotfile-repo) plan_rest "$step" "$index" ;;
+      pacman-conf | repositories | packages | dotfile-repo) plan_rest "$step" "$index" ;;
     esac
   done
 }

@@ -27,7 +27,7 @@ choose_manager() {
 # Facts are read only where a step asks about packages: they cost most.
 read_packages() {
   choose_manager
-  PENDING_PACKAGES=()
+  PENDING_PACKAGES=() ARE_SOURCES_PENDING=no
   ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
     has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
@@ -83,7 +83,11 @@ package_problem() {
 
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
-  "${MANAGER}_check_installation" "${MISSING[@]}"
+  if [[ $ARE_SOURCES_PENDING == yes ]]; then
+    defer 'what the repositories have shows once they are in place'
+  else
+    "${MANAGER}_check_installation" "${MISSING[@]}"
+  fi
   change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
   action install_packages "${MISSING[@]}"
