@@ -200,6 +200,7 @@
     nano.enable = true;
     neovim.enable = true;
     nm-applet.enable = true;
+    obs-studio.enable = true;
     starship.enable = true;
     steam.enable = true;
     sway.enable = true;
@@ -394,7 +395,6 @@
       krita
       lmms
       mpv
-      obs-studio
       scribus
       vlc
       yt-dlp
