@@ -1,19 +1,32 @@
+import accountState from "./runtime/account-state.sh";
 import accounts from "./runtime/accounts.sh";
+import apply from "./runtime/apply.sh";
 import apt from "./runtime/apt.sh";
 import changes from "./runtime/changes.sh";
 import dnf from "./runtime/dnf.sh";
 import dotfiles from "./runtime/dotfiles.sh";
+import events from "./runtime/events.sh";
 import facts from "./runtime/facts.sh";
 import files from "./runtime/files.sh";
+import generations from "./runtime/generations.sh";
 import hostname from "./runtime/hostname.sh";
+import journal from "./runtime/journal.sh";
+import keep from "./runtime/keep.sh";
+import lock from "./runtime/lock.sh";
 import main from "./runtime/main.sh";
 import mirrors from "./runtime/mirrors.sh";
+import packageState from "./runtime/package-state.sh";
 import packages from "./runtime/packages.sh";
 import pacman from "./runtime/pacman.sh";
 import prelude from "./runtime/prelude.sh";
+import records from "./runtime/records.sh";
+import recover from "./runtime/recover.sh";
 import region from "./runtime/region.sh";
 import repositories from "./runtime/repositories.sh";
+import rollback from "./runtime/rollback.sh";
+import show from "./runtime/show.sh";
 import sudo from "./runtime/sudo.sh";
+import undo from "./runtime/undo.sh";
 import units from "./runtime/units.sh";
 
 /** Comes before anything that only bash understands. */
@@ -21,8 +34,14 @@ export const runtimePrelude: string = stripDirective(prelude);
 
 /** The fixed part of every plan, in an order in which nothing is used before it is there. */
 export const runtimeFiles: readonly string[] = [
+  events,
   files,
   changes,
+  keep,
+  journal,
+  records,
+  lock,
+  generations,
   facts,
   hostname,
   accounts,
@@ -36,6 +55,13 @@ export const runtimeFiles: readonly string[] = [
   mirrors,
   units,
   dotfiles,
+  accountState,
+  packageState,
+  undo,
+  show,
+  apply,
+  rollback,
+  recover,
   main,
 ].map(stripDirective);
 

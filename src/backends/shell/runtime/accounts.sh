@@ -2,30 +2,28 @@
 # Users, groups and memberships, from /etc/passwd and /etc/group themselves: accounts of a directory
 # service are not this plan's to change.
 
-declare -A USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
-declare -A GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
-# Password hashes of users that this run removed, to give them back should a later step fail.
-declare -A REMOVED_HASHES=()
+declare -A USER_UIDS=() USER_GIDS=() USER_HOMES=() USER_SHELLS=()
+declare -A GROUP_GIDS=() GROUP_MEMBERS=()
 
 # uids of people by Debian policy 9.2.2, and login.defs(5) elsewhere.
 readonly FIRST_HUMAN_UID=1000 LAST_HUMAN_UID=60000
 
 read_accounts() {
-  local name uid gid gecos home shell members
-  USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
-  GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
+  local name uid gid home shell members
+  USER_UIDS=() USER_GIDS=() USER_HOMES=() USER_SHELLS=()
+  GROUP_GIDS=() GROUP_MEMBERS=()
   if [[ ! -r /etc/passwd || ! -r /etc/group ]]; then
     complain 'Could not read /etc/passwd and /etc/group.'
     return 1
   fi
-  while IFS=: read -r name _ uid gid gecos home shell || [[ -n $name ]]; do
+  while IFS=: read -r name _ uid gid _ home shell || [[ -n $name ]]; do
     [[ -n $name && $uid =~ ^[0-9]+$ && $gid =~ ^[0-9]+$ ]] || continue
-    USER_UIDS[$name]=$uid USER_GIDS[$name]=$gid USER_NAMES[$name]=$gecos
+    USER_UIDS[$name]=$uid USER_GIDS[$name]=$gid
     USER_HOMES[$name]=$home USER_SHELLS[$name]=$shell
   done </etc/passwd
   while IFS=: read -r name _ gid members || [[ -n $name ]]; do
     [[ -n $name && $gid =~ ^[0-9]+$ ]] || continue
-    GROUP_GIDS[$name]=$gid GROUP_NAMES[$gid]=$name GROUP_MEMBERS[$name]=$members
+    GROUP_GIDS[$name]=$gid GROUP_MEMBERS[$name]=$members
   done </etc/group
 }
 
@@ -60,7 +58,7 @@ sort_and_join() {
 describe_group() {
   GUARD_TEXT="/etc/group has no group $1"
   ACTION_TEXT="groupadd --system $1"
-  INVERSE_TEXT="groupdel $1"
+  INVERSE_TEXT="the files of accounts as they were before"
 }
 
 plan_group() {
@@ -69,7 +67,7 @@ plan_group() {
   guard group_is_missing "$1"
   # --system keeps the ids of people's own groups equal to their user ids.
   action groupadd --system -- "$1"
-  inverse delete_group "$1"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 group_is_missing() {
@@ -77,17 +75,12 @@ group_is_missing() {
   [[ -z ${GROUP_GIDS[$1]+x} ]]
 }
 
-delete_group() {
-  read_accounts || return 1
-  [[ -z ${GROUP_GIDS[$1]+x} ]] || groupdel -- "$1"
-}
-
 # --- users
 
 describe_user() {
   GUARD_TEXT="user $1 is missing, or its home is not $2, or its shell is not $3"
   ACTION_TEXT="useradd --create-home $1, or usermod with what differs"
-  INVERSE_TEXT="userdel $1 (and its home, where this run made it), or usermod with the old values"
+  INVERSE_TEXT="the files of accounts as they were before; a home that this run made is kept in the state folder"
 }
 
 plan_user() {
@@ -119,10 +112,11 @@ plan_new_user() {
     change '+' "create user $name (home $home, shell $shell)"
     guard user_is_missing "$name"
     action create_user "$name" "$home" "$shell"
-    if [[ -e $home ]]; then
-      inverse delete_user "$name" ''
-    else
-      inverse delete_user "$name" "$home"
+    touches "${ACCOUNT_FILES[@]}"
+    first_missing_folder "$home"
+    if [[ -n $REPLY ]]; then
+      inverse set_aside "$REPLY"
+      again bring_back "$REPLY"
     fi
   fi
 }
@@ -139,13 +133,6 @@ create_user() {
   useradd --create-home --home-dir "$home" --shell "$shell" "${group[@]}" -- "$name"
 }
 
-# Removes a user, and its home where this run made it.
-delete_user() {
-  read_accounts || return 1
-  if [[ -n ${USER_UIDS[$1]+x} ]]; then userdel -- "$1" || return 1; fi
-  [[ -z $2 ]] || rm -r -f --one-file-system -- "$2"
-}
-
 plan_shell() {
   local name=$1 shell=$2 old=${USER_SHELLS[$1]}
   # /bin/zsh and /usr/bin/zsh are one file where /bin is a link.
@@ -153,7 +140,7 @@ plan_shell() {
   change '~' "shell of $name: ${old:-none} -> $shell"
   guard shell_differs "$name" "$shell"
   action set_shell "$name" "$shell"
-  inverse usermod --shell "$old" -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 shell_differs() {
@@ -172,16 +159,17 @@ set_shell() {
 
 plan_home() {
   local name=$1 home=$2 old=${USER_HOMES[$1]}
-  local -a move=() back=()
   [[ $old == "$home" ]] && return
   if [[ -d $old && ! -e $home ]]; then
-    move=(--move-home)
-    back=(--move-home)
+    change '~' "files of $name: $old -> $home"
+    guard is_there "$old"
+    action move_folder "$old" "$home"
+    inverse move_folder "$home" "$old"
   fi
-  change '~' "home of $name: ${old:-none} -> $home${move[0]:+ (its files move along)}"
+  change '~' "home of $name: ${old:-none} -> $home"
   guard home_differs "$name" "$home"
-  action usermod --home "$home" "${move[@]}" -- "$name"
-  inverse usermod --home "$old" "${back[@]}" -- "$name"
+  action usermod --home "$home" -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 home_differs() {
@@ -197,7 +185,7 @@ describe_memberships() {
   join_words ', ' "$@"
   GUARD_TEXT="the supplementary groups of $user are not: ${REPLY:-none}"
   ACTION_TEXT="usermod --groups with exactly: ${REPLY:-none}"
-  INVERSE_TEXT='usermod --groups with the groups of before'
+  INVERSE_TEXT='the files of accounts as they were before'
 }
 
 plan_memberships() {
@@ -213,7 +201,7 @@ plan_memberships() {
   change '~' "groups of $user:$list"
   guard memberships_differ "$user" "$@"
   action usermod --groups "$wanted" -- "$user"
-  inverse restore_memberships "$user" "$old"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 # The declared groups of a user, sorted, joined by commas, in REPLY; its primary group apart.
@@ -236,11 +224,6 @@ memberships_differ() {
   [[ $REPLY != "$wanted" ]]
 }
 
-restore_memberships() {
-  read_accounts || return 1
-  [[ -z ${USER_UIDS[$1]+x} ]] || usermod --groups "$2" -- "$1"
-}
-
 # --- users that are there and not declared
 
 describe_undeclared_users() {
@@ -250,7 +233,7 @@ describe_undeclared_users() {
   else
     ACTION_TEXT='none: they are reported (prune is off for users)'
   fi
-  INVERSE_TEXT='useradd with the old ids, home, shell, groups and password hash'
+  INVERSE_TEXT='the files of accounts as they were before'
 }
 
 plan_undeclared_users() {
@@ -294,28 +277,8 @@ read_invokers() {
 
 plan_user_removal() {
   local name=$1
-  read_memberships "$name"
   change '-' "remove user $name (uid ${USER_UIDS[$name]}); ${USER_HOMES[$name]} stays"
   guard user_exists "$name"
-  action remove_user "$name"
-  inverse restore_user "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${GROUP_NAMES[${USER_GIDS[$name]}]-}" \
-    "${USER_NAMES[$name]}" "${USER_HOMES[$name]}" "${USER_SHELLS[$name]}" "$REPLY"
-}
-
-remove_user() {
-  local name hash
-  while IFS=: read -r name hash _; do
-    [[ $name == "$1" ]] && REMOVED_HASHES[$name]=$hash
-  done </etc/shadow
-  userdel -- "$1"
-}
-
-restore_user() {
-  local name=$1 uid=$2 gid=$3 group=$4 gecos=$5 home=$6 shell=$7 memberships=$8
-  read_accounts || return 1
-  [[ -n ${USER_UIDS[$name]+x} ]] && return
-  if [[ -n $group && -z ${GROUP_GIDS[$group]+x} ]]; then groupadd --gid "$gid" -- "$group" || return 1; fi
-  useradd --no-create-home --home-dir "$home" --shell "$shell" --uid "$uid" --gid "$gid" --comment "$gecos" \
-    --groups "$memberships" -- "$name" || return 1
-  [[ -z ${REMOVED_HASHES[$name]-} ]] || printf '%s:%s\n' "$name" "${REMOVED_HASHES[$name]}" | chpasswd --encrypted
+  action userdel -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }

@@ -120,8 +120,26 @@ apt_remove() {
   apt_run remove -- "$@"
 }
 
+# dpkg itself takes nothing along that was not named.
 apt_erase() {
-  apt_run purge -- "$@"
+  DEBIAN_FRONTEND=noninteractive dpkg --purge --force-remove-reinstreq -- "$@"
+}
+
+# apt_install_versions [NAME VERSION]...
+apt_install_versions() {
+  local -a wanted=()
+  while (($# > 1)); do
+    wanted+=("$1=$2")
+    shift 2
+  done
+  apt_run install --allow-downgrades --no-remove -- "${wanted[@]}"
+}
+
+# What dpkg was cut off at: packages that are not configured, then those that are not unpacked.
+apt_recover() {
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold
+  apt_run --fix-broken install
+  (($# == 0)) || apt_run --reinstall install -- "$@"
 }
 
 apt_mark_wanted() {

@@ -1,11 +1,20 @@
 # shellcheck shell=bash
-# Steps are declared by the generated part. Each queues the changes that this machine needs; a change
-# is a guard (is it needed?), an action and an inverse, all of them words to run, never text to evaluate.
+# Steps are declared by the generated part. Each queues the changes that this machine needs. A change has parts, all of
+# them words to run, never text to evaluate:
+#   guard     is it needed?
+#   action    makes it
+#   touches   files that the action may write: they are kept before it, and put back when the change is undone
+#   keeps     what else is kept and put back: `links` (units enabled and disabled), `packages`
+#   inverse   undoes what files do not hold; runs before they are put back
+#   again     undoes the inverse in the same way; by default the action where nothing is touched, else nothing
+#   settle    makes running programs notice the files; runs after they were put back, in both directions
+# inverse, again and settle may run twice, and after a crash in the middle of the action or of themselves.
 
 declare -a STEP_NUMBERS=() STEP_KINDS=() STEP_ORIGINS=() STEP_AT=() STEP_LENGTHS=() STEP_WORDS=()
 declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
-declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-declare -a CHANGE_WORDS=()
+# `PART INDEX` -> where its words begin in CHANGE_WORDS, and how many they are.
+declare -A CHANGE_PARTS=()
+declare -a CHANGE_WORDS=() PART=()
 declare -a AFTER_WRITE=()
 # LEFT: what is declared and the plan leaves to people, with the command to run.
 declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
@@ -40,39 +49,47 @@ each_step_of() {
 
 forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
-  GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-  CHANGE_WORDS=()
+  CHANGE_PARTS=() CHANGE_WORDS=()
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
-# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse follow.
+# change SIGN TITLE [DETAIL]: begins a change; its parts follow.
 change() {
+  local part
+  for part in guard action inverse again settle touches keeps; do
+    unset "CHANGE_PARTS[$part ${#CHANGE_STEPS[@]}]"
+  done
   CHANGE_STEPS+=("$CURRENT_STEP")
   CHANGE_SIGNS+=("$1")
   make_visible "$2"
   CHANGE_TITLES+=("$REPLY")
   CHANGE_DETAILS+=("${3-}")
   CHANGE_STATES+=(waiting)
-  INVERSE_AT+=(0)
-  INVERSE_LENGTHS+=(0)
 }
 
-guard() {
-  GUARD_AT+=("${#CHANGE_WORDS[@]}")
-  GUARD_LENGTHS+=("$#")
+# set_part PART WORD...: of the change that was begun last.
+set_part() {
+  local key="$1 $((${#CHANGE_STEPS[@]} - 1))"
+  shift
+  CHANGE_PARTS[$key]="${#CHANGE_WORDS[@]} $#"
   CHANGE_WORDS+=("$@")
 }
 
-action() {
-  ACTION_AT+=("${#CHANGE_WORDS[@]}")
-  ACTION_LENGTHS+=("$#")
-  CHANGE_WORDS+=("$@")
-}
+guard() { set_part guard "$@"; }
+action() { set_part action "$@"; }
+inverse() { set_part inverse "$@"; }
+again() { set_part again "$@"; }
+settle() { set_part settle "$@"; }
+touches() { set_part touches "$@"; }
+keeps() { set_part keeps "$@"; }
 
-inverse() {
-  INVERSE_AT[-1]=${#CHANGE_WORDS[@]}
-  INVERSE_LENGTHS[-1]=$#
-  CHANGE_WORDS+=("$@")
+# The words of a part of change INDEX, in PART; NO where it has none.
+read_part() {
+  local key="$1 $2" place
+  PART=()
+  place=${CHANGE_PARTS[$key]-}
+  [[ -n $place ]] || return "$NO"
+  PART=("${CHANGE_WORDS[@]:${place% *}:${place#* }}")
 }
 
 # problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
@@ -137,12 +154,11 @@ change_file() {
   show_difference "$path" "$status" "$old_permissions" "$permissions" "$content"
   if ((status == NO)); then
     change '+' "$title" "$REPLY"
-    inverse run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" remove_file "$path"
   else
     change '~' "$title" "$REPLY"
-    # shellcheck disable=SC2086  # three words
-    inverse run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" write_file "$path" $old_permissions "$old"
   fi
+  touches "$(readlink -m -- "$path")"
+  ((${#AFTER_WRITE[@]} == 0)) || settle "${AFTER_WRITE[@]}"
   guard file_differs "$path" "${wanted[@]}" "$content"
   action run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" write_file "$path" "${wanted[@]}" "$content"
 }

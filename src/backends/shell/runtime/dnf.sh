@@ -60,6 +60,21 @@ dnf_erase() {
   dnf_remove "$@"
 }
 
+# dnf_install_versions [NAME VERSION]...
+dnf_install_versions() {
+  local -a wanted=()
+  while (($# > 1)); do
+    wanted+=("$1-$2")
+    shift 2
+  done
+  dnf --assumeyes --quiet install --allowerasing "${wanted[@]}"
+}
+
+# rpm writes a package to its database once its files are there: the same again finishes it.
+dnf_recover() {
+  (($# == 0)) || dnf --assumeyes --quiet install "$@"
+}
+
 dnf_list_explicit() {
   local text
   DEPENDS=()

@@ -42,10 +42,11 @@ forget_link() {
 }
 
 write_record() {
-  local temporary
-  temporary=$(mktemp -- "$STATE_DIRECTORY/.dotfile-links.XXXXXXXX") || return 1
-  { ((${#RECORDED_LINKS[@]} == 0)) || printf '%s\0' "${RECORDED_LINKS[@]}"; } >"$temporary" &&
-    sync -- "$temporary" && mv -f -T -- "$temporary" "$STATE_DIRECTORY/dotfile-links"
+  local aside
+  aside_name "$STATE_DIRECTORY/dotfile-links"
+  aside=$REPLY
+  { ((${#RECORDED_LINKS[@]} == 0)) || printf '%s\0' "${RECORDED_LINKS[@]}"; } >"$aside" &&
+    sync -- "$aside" && mv -f -T -- "$aside" "$STATE_DIRECTORY/dotfile-links" && sync -- "$STATE_DIRECTORY"
 }
 
 # --- clones

@@ -60,3 +60,15 @@ read_facts() {
   read_units || return 1
   read_recorded_links || return 1
 }
+
+# Whether a process of that name runs.
+is_running() {
+  local path name is_found=1
+  set +o noglob
+  for path in /proc/[0-9]*/comm; do
+    name=$(cat "$path" 2>/dev/null)
+    [[ $name == "$1" ]] && is_found=0 && break
+  done
+  set -o noglob
+  return "$is_found"
+}

@@ -41,21 +41,29 @@ file_differs() {
   return "$NO"
 }
 
+# Where the next content of PATH is written, in REPLY: a name that only this plan gives, so that what a crash
+# leaves behind is found again.
+aside_name() {
+  REPLY=${1%/*}/.${1##*/}.chaos-new
+}
+
 # Replaces PATH by CONTENT. The target of a link is replaced, not the link.
 write_file() {
-  local mode=$2 owner=$3 group=$4 content=$5 target temporary
+  local mode=$2 owner=$3 group=$4 content=$5 target aside
   target=$(readlink -m -- "$1") || return 1
-  temporary=$(mktemp -- "${target%/*}/.chaos.XXXXXXXX") || return 1
-  if printf '%s' "$content" >"$temporary" &&
-    chown -- "$owner:$group" "$temporary" &&
-    chmod -- "$mode" "$temporary" &&
-    sync -- "$temporary" &&
-    mv -f -T -- "$temporary" "$target"; then
+  aside_name "$target"
+  aside=$REPLY
+  rm -f -- "$aside" || return 1
+  if (umask 077 && set -o noclobber && printf '%s' "$content" >"$aside") &&
+    chown -- "$owner:$group" "$aside" &&
+    chmod -- "$mode" "$aside" &&
+    sync -- "$aside" &&
+    mv -f -T -- "$aside" "$target"; then
     relabel "$target"
     sync -- "${target%/*}/"
     return 0
   fi
-  rm -f -- "$temporary"
+  rm -f -- "$aside"
   return 1
 }
 
@@ -70,15 +78,16 @@ file_is_there() {
 
 # Replaces PATH by a symbolic link, in one rename.
 write_link() {
-  local path=$1 target=$2 temporary
-  temporary=$(mktemp -u -- "${path%/*}/.chaos.XXXXXXXX") || return 1
-  ln -s -T -- "$target" "$temporary" || return 1
-  if mv -f -T -- "$temporary" "$path"; then
+  local path=$1 target=$2 aside
+  aside_name "$path"
+  aside=$REPLY
+  rm -f -- "$aside" && ln -s -T -- "$target" "$aside" || return 1
+  if mv -f -T -- "$aside" "$path"; then
     relabel "$path"
     sync -- "${path%/*}/"
     return 0
   fi
-  rm -f -- "$temporary"
+  rm -f -- "$aside"
   return 1
 }
 
@@ -86,4 +95,37 @@ write_link() {
 relabel() {
   if [[ -e /sys/fs/selinux/enforce ]] && has_tool restorecon; then restorecon -F -- "$1"; fi
   return 0
+}
+
+# move_folder FROM TO: all of it or nothing, and again after a crash. Between file systems a copy is made aside, and
+# the original goes once the copy is complete.
+move_folder() {
+  local old new
+  aside_name "$1"
+  old=$REPLY
+  aside_name "$2"
+  new=$REPLY
+  if [[ ! -e $1 && -e $old && ! -e $2 ]]; then mv -T -- "$old" "$1" || return 1; fi
+  rm -r -f --one-file-system -- "$old" "$new" || return 1
+  if [[ ! -e $1 && -e $2 ]]; then return 0; fi
+  mkdir -p -- "${2%/*}" || return 1
+  if [[ $(stat -c %d -- "$1") == $(stat -c %d -- "${2%/*}/") ]]; then
+    mv -T -- "$1" "$2" || return 1
+  else
+    cp -a --reflink=auto -T -- "$1" "$new" && sync -f -- "$new" && mv -T -- "$1" "$old" && mv -T -- "$new" "$2" &&
+      rm -r -f --one-file-system -- "$old" || return 1
+  fi
+  sync -- "${1%/*}/" "${2%/*}/"
+}
+
+# Takes what an undone change had made out of the way, into the folder of its generation: nothing that anybody put
+# into it since is lost, and bring_back finds it.
+set_aside() {
+  [[ -e $1 || -L $1 ]] || return 0
+  move_folder "$1" "$RECORD_FOLDER/aside$1"
+}
+
+bring_back() {
+  [[ -e $RECORD_FOLDER/aside$1 || -L $RECORD_FOLDER/aside$1 ]] || return 0
+  move_folder "$RECORD_FOLDER/aside$1" "$1"
 }

@@ -25,14 +25,14 @@ plan_mirrors() {
   fi
   file_differs "$REFLECTOR_CONF" 0644 0 0 "$content" || status=$?
   ((status == NO)) && return
-  if ((status == UNREADABLE)) || ! describe_files "$MIRROR_LIST" "$REFLECTOR_CONF"; then
-    problem "could not read $REFLECTOR_CONF and $MIRROR_LIST"
+  if ((status == UNREADABLE)); then
+    problem "could not read $REFLECTOR_CONF"
     return
   fi
   change '~' "choose mirrors for $MIRROR_LIST" "$content"
   guard file_differs "$REFLECTOR_CONF" 0644 0 0 "$content"
   action choose_mirrors "$content"
-  inverse put_files_back "${FILE_WORDS[@]}"
+  touches "$MIRROR_LIST" "$REFLECTOR_CONF"
 }
 
 # The list first: the options in place say that it was made with them.
@@ -49,35 +49,4 @@ choose_mirrors() {
   complain 'reflector has chosen no mirror'
   rm -r -- "$folder"
   return 1
-}
-
-# describe_files PATH...: path, mode, owner, group and content of each in FILE_WORDS; one that is not there has no mode.
-describe_files() {
-  local path status
-  FILE_WORDS=()
-  for path in "$@"; do
-    status=0
-    read_file "$path" || status=$?
-    ((status != UNREADABLE)) || return 1
-    if ((status == NO)); then
-      FILE_WORDS+=("$path" '' '' '' '')
-    else
-      FILE_WORDS+=("$path" '' '' '' "$REPLY")
-      read_permissions "$path" || return 1
-      split_fields "$REPLY"
-      FILE_WORDS[-4]=${FIELDS[0]} FILE_WORDS[-3]=${FIELDS[1]} FILE_WORDS[-2]=${FIELDS[2]}
-    fi
-  done
-}
-
-# Takes the words of describe_files.
-put_files_back() {
-  while (($# > 0)); do
-    if [[ -n $2 ]]; then
-      write_file "${@:1:5}" || return 1
-    elif [[ -e $1 ]]; then
-      remove_file "$1" || return 1
-    fi
-    shift 5
-  done
 }

@@ -4,7 +4,7 @@
 
 # DEPENDS: names that a package needs; PROVIDED: packages that stand in for a name.
 declare -A INSTALLED=() PROVIDED=() AUTOMATIC=() DEPENDS=()
-declare -a MISSING=() UNMARKED=() BEFORE_PACKAGES=()
+declare -a MISSING=() UNMARKED=()
 MANAGER=''
 
 # Never removed, whatever the package manager says: without them the machine does not boot, or nobody gets in.
@@ -90,8 +90,17 @@ plan_installation() {
   fi
   change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
-  action install_packages "${MISSING[@]}"
-  inverse restore_packages
+  action "${MANAGER}_install" "${MISSING[@]}"
+  keep_what_packages_touch
+  inverse restore_packages "${MISSING[@]}"
+  again "${MANAGER}_recover" "${MISSING[@]}"
+}
+
+# Packages may bring system accounts and enable units.
+keep_what_packages_touch() {
+  touches "${ACCOUNT_FILES[@]}" /var/lib/apt/extended_states
+  keeps packages links
+  settle reload_units
 }
 
 packages_are_missing() {
@@ -99,27 +108,12 @@ packages_are_missing() {
   ((${#MISSING[@]} > 0))
 }
 
-install_packages() {
-  BEFORE_PACKAGES=("${!INSTALLED[@]}")
-  "${MANAGER}_install" "$@"
-}
-
-# Removes what this run installed, and what came with it.
-restore_packages() {
-  local name
-  local -a new=()
-  local -A before=()
-  for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
-  "${MANAGER}_read_installed" || return 1
-  for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
-  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}"
-}
-
 # A declared package that came as a dependency would go with whatever needed it.
 plan_marks() {
   change_packages '~' mark ' as wanted for its own sake' "${UNMARKED[@]}"
   guard marks_are_missing "${UNMARKED[@]}"
   action "${MANAGER}_mark_wanted" "${UNMARKED[@]}"
+  [[ $MANAGER != apt ]] || touches /var/lib/apt/extended_states
   inverse "${MANAGER}_mark_automatic" "${UNMARKED[@]}"
 }
 
@@ -211,7 +205,9 @@ plan_undeclared_packages() {
   change_packages '-' remove '' "${undeclared[@]}"
   guard packages_are_installed "${undeclared[@]}"
   action "${MANAGER}_remove" "${undeclared[@]}"
-  inverse "${MANAGER}_install" "${undeclared[@]}"
+  keep_what_packages_touch
+  inverse restore_packages
+  again "${MANAGER}_remove" "${undeclared[@]}"
 }
 
 packages_are_installed() {

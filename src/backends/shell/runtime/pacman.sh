@@ -84,6 +84,34 @@ pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
+# pacman_install_versions [NAME VERSION]...: from its cache, where packages stay that were once installed.
+pacman_install_versions() {
+  local path
+  local -a files=()
+  set +o noglob
+  while (($# > 1)); do
+    for path in /var/cache/pacman/pkg/"$1-$2"-*.pkg.tar*; do
+      [[ -f $path && $path != *.sig ]] && files+=("$path")
+    done
+    shift 2
+  done
+  set -o noglob
+  ((${#files[@]} > 0)) && pacman --upgrade --noconfirm --noprogressbar -- "${files[@]}"
+}
+
+# The lock of a pacman that is no more; entries of its database that were cut off; then the same again over what
+# had been unpacked.
+pacman_recover() {
+  local entry
+  is_running pacman || rm -f -- /var/lib/pacman/db.lck
+  set +o noglob
+  for entry in /var/lib/pacman/local/*/; do
+    [[ ! -d $entry || (-s ${entry}desc && -s ${entry}files) ]] || rm -r -f -- "$entry"
+  done
+  set -o noglob
+  (($# == 0)) || pacman --sync --noconfirm --noprogressbar --overwrite='*' -- "$@"
+}
+
 pacman_mark_wanted() {
   pacman --database --asexplicit -- "$@"
 }

@@ -17,14 +17,17 @@ unset CDPATH LANGUAGE
 IFS=$' \t\n'
 umask 022
 
+ARE_EVENTS_SHOWN=no
+
 # Colours of signs, on terminals only; see https://no-color.org.
 COLOR_ADD='' COLOR_REMOVE='' COLOR_CHANGE='' COLOR_DIM='' COLOR_END=''
 if [[ -t 1 && -z ${NO_COLOR-} && ${TERM-dumb} != dumb ]]; then
   COLOR_ADD=$'\e[32m' COLOR_REMOVE=$'\e[31m' COLOR_CHANGE=$'\e[33m' COLOR_DIM=$'\e[2m' COLOR_END=$'\e[0m'
 fi
 
+# With --events standard output belongs to the events.
 say() {
-  printf '%s\n' "$*"
+  [[ $ARE_EVENTS_SHOWN == yes ]] || printf '%s\n' "$*"
 }
 
 complain() {

@@ -20,7 +20,8 @@ plan_timezone() {
     change '~' "time zone: ${old:-none} -> $zone"
     guard zone_differs "$zone"
     action set_zone "$zone"
-    inverse restore_zone "$(readlink -- /etc/localtime 2>/dev/null)"
+    touches /etc/localtime
+    settle announce_zone
   fi
   # Debian's packages read this file too, and timedatectl leaves it as it is.
   [[ -e /etc/timezone ]] && change_file "time zone $zone in /etc/timezone" /etc/timezone "$zone"$'\n'
@@ -44,22 +45,7 @@ zone_differs() {
 # The link that timedatectl(1) would make. Not by timedatectl itself: its service remembers the zone, and does
 # nothing where the link was put back behind its back.
 set_zone() {
-  if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
-    cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
-  fi
   write_link /etc/localtime "../usr/share/zoneinfo/$1" && announce_zone
-}
-
-# The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
-restore_zone() {
-  if [[ -n $1 ]]; then
-    write_link /etc/localtime "$1" || return 1
-  elif [[ -f $STATE_DIRECTORY/localtime ]]; then
-    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime || return 1
-  else
-    remove_file /etc/localtime || return 1
-  fi
-  announce_zone
 }
 
 # systemd-timedated, where it runs, reads the zone when it starts.
@@ -69,15 +55,17 @@ announce_zone() {
 
 # --- locales
 
+readonly LOCALE_ARCHIVE=/usr/lib/locale/locale-archive
+
 describe_locales() {
   join_words ', ' "$@"
   GUARD_TEXT="not all of these locales are compiled: $REPLY"
   if [[ $DISTRIBUTION == fedora ]]; then
     ACTION_TEXT='localedef for each that is missing'
-    INVERSE_TEXT='localedef --delete-from-archive'
+    INVERSE_TEXT="$LOCALE_ARCHIVE as it was before"
   else
     ACTION_TEXT='list them in /etc/locale.gen (nothing is taken out), run locale-gen'
-    INVERSE_TEXT='/etc/locale.gen as it was before, locale-gen again'
+    INVERSE_TEXT="/etc/locale.gen and $LOCALE_ARCHIVE as they were before"
   fi
 }
 
@@ -157,14 +145,7 @@ plan_locale_gen() {
   change '+' "compile locales: $REPLY"
   guard locales_are_missing "${missing[@]}"
   action locale-gen
-  # The inverse of the change before this one has put /etc/locale.gen back by then, or will.
-  inverse forget_locales "$content"
-}
-
-# Without the new lines locale-gen drops what it compiled from them.
-forget_locales() {
-  read_file /etc/locale.gen || return 1
-  write_file /etc/locale.gen 0644 0 0 "$1" && locale-gen
+  touches "$LOCALE_ARCHIVE"
 }
 
 # glibc ships the list of what it can compile.
@@ -204,7 +185,7 @@ plan_localedef() {
   change '+' "compile locale $name"
   guard locales_are_missing "$name"
   action localedef --inputfile="$source" --charmap="${codeset%%@*}" "$name"
-  inverse localedef --delete-from-archive "$name"
+  touches "$LOCALE_ARCHIVE"
 }
 
 # --- the default locale

@@ -185,17 +185,12 @@ plan_source_removal() {
     problem "could not read $1"
     return
   fi
-  content=$REPLY
-  if ! read_permissions "$1"; then
-    problem "could not read the permissions of $1"
-    return
-  fi
-  split_fields "$REPLY"
   ARE_SOURCES_PENDING=yes
   change '-' "remove the repository in $1: it is no longer declared"
   guard file_is_there "$1"
   action run_after 1 try_fetch_lists remove_file "$1"
-  inverse run_after 1 try_fetch_lists write_file "$1" "${FIELDS[@]}" "$content"
+  touches "$1"
+  settle try_fetch_lists
 }
 
 # apt_describe_source NAME ADDRESS LIST: the file in REPLY, its suffix in SOURCE_SUFFIX. A path alone as suite is a flat

@@ -36,19 +36,17 @@ plan_sudo_rules() {
 }
 
 plan_sudo_removal() {
-  local status=0 content
-  read_file "$SUDO_FILE" || status=$?
+  local status=0
+  is_there "$SUDO_FILE" || status=$?
   ((status == NO)) && return
-  content=$REPLY
-  if ((status == UNREADABLE)) || ! read_permissions "$SUDO_FILE"; then
-    problem "could not read $SUDO_FILE"
+  if ((status == UNREADABLE)); then
+    problem "could not read $SUDO_FILE: only root may"
     return
   fi
-  split_fields "$REPLY"
   change '-' "no sudo rules are declared: remove $SUDO_FILE"
   guard file_is_there "$SUDO_FILE"
   action remove_file "$SUDO_FILE"
-  inverse write_file "$SUDO_FILE" "${FIELDS[@]}" "$content"
+  touches "$SUDO_FILE"
 }
 
 # A rule that sudo never reads would be a silent failure.

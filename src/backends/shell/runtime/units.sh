@@ -184,18 +184,25 @@ plan_boot() {
       change '~' "disable $name (not at boot)"
       guard boot_differs "$name" disabled
       action systemctl "${ROOT_OPTION[@]}" disable -- "$name"
-      inverse systemctl "${ROOT_OPTION[@]}" enable -- "$name"
+      keeps links
+      settle reload_units
       ;;
     disabled:enabled | enabled-runtime:enabled | linked*:enabled)
       change '~' "enable $name (at boot)"
       guard boot_differs "$name" enabled
       action systemctl "${ROOT_OPTION[@]}" enable -- "$name"
-      inverse systemctl "${ROOT_OPTION[@]}" disable -- "$name"
+      keeps links
+      settle reload_units
       ;;
     bad:* | :*) problem "the unit file of $name cannot be read by systemd" ;;
     *:enabled) note "$name is $state: systemd starts it when something asks for it, there is nothing to enable" ;;
     *) note "$name is $state: it cannot be disabled, only masked" ;;
   esac
+}
+
+# Without it systemd goes on with the links that it read before.
+reload_units() {
+  [[ $IS_BOOTED == no ]] || systemctl daemon-reload
 }
 
 boot_differs() {

@@ -1,0 +1,62 @@
+# shellcheck shell=bash
+# Events: one JSON object per line, to standard output with --events json, and to the logbook of a generation.
+# docs/journal.md lists them.
+
+readonly EVENTS_VERSION=1
+LOGBOOK=''
+
+# A JSON string in REPLY. Bytes that are no UTF-8 pass as they are.
+json_string() {
+  local text=$1 code character escape
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  text=${text//$'\n'/\\n}
+  text=${text//$'\t'/\\t}
+  if [[ $text == *[[:cntrl:]]* ]]; then
+    for code in {1..31} 127; do
+      printf -v escape '\\x%02x' "$code"
+      printf -v character '%b' "$escape"
+      printf -v escape '\\u%04x' "$code"
+      text=${text//"$character"/"$escape"}
+    done
+  fi
+  REPLY="\"$text\""
+}
+
+# Milliseconds since 1970 in REPLY; bash 4 knows whole seconds only.
+read_clock() {
+  if [[ -n ${EPOCHREALTIME-} ]]; then
+    REPLY=${EPOCHREALTIME/[.,]/}
+    REPLY=${REPLY%???}
+  else
+    printf -v REPLY '%(%s)T000' -1
+  fi
+}
+
+# event NAME [KEY VALUE]...: values are texts; those of keys that end with # are numbers.
+event() {
+  local line
+  [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
+  read_clock
+  line="{\"event\":\"$1\",\"time\":$REPLY"
+  shift
+  while (($# > 1)); do
+    if [[ $1 == *'#' ]]; then
+      line+=",\"${1%?}\":$2"
+    else
+      json_string "$2"
+      line+=",\"$1\":$REPLY"
+    fi
+    shift 2
+  done
+  line+='}'
+  [[ -z $LOGBOOK ]] || printf '%s\n' "$line" >>"$LOGBOOK"
+  [[ $ARE_EVENTS_SHOWN == no ]] || printf '%s\n' "$line"
+}
+
+# One event per text: list_event NAME TEXT...
+list_event() {
+  local name=$1 text
+  shift
+  for text in "$@"; do event "$name" text "$text"; done
+}

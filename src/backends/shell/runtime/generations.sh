@@ -1,0 +1,165 @@
+# shellcheck shell=bash
+# Generations: each run that changes something has a folder of its own below generations/, with the plan, the journal,
+# what was kept, the logbook and what the tools said. docs/journal.md describes it.
+
+GENERATION='' LATEST=0 LATEST_SIZE=0
+# Of the generation that was read last: apply or rollback, its target, when it began, its host, source, how it ended.
+RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME=''
+declare -a GENERATIONS=()
+
+# The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
+read_generations() {
+  local path format=$JOURNAL_FORMAT
+  GENERATIONS=() LATEST=0 LATEST_SIZE=0
+  [[ -d $STATE_DIRECTORY ]] || return 0
+  if [[ ! -x $STATE_DIRECTORY || ! -r $STATE_DIRECTORY ]]; then
+    ((EUID == 0)) || return 0
+    complain "Could not read $STATE_DIRECTORY."
+    return 1
+  fi
+  if [[ -e $STATE_DIRECTORY/format ]]; then read -r format <"$STATE_DIRECTORY/format" || return 1; fi
+  if [[ $format != "$JOURNAL_FORMAT" ]]; then
+    complain "$STATE_DIRECTORY is in format $format, and this plan reads format $JOURNAL_FORMAT: use a newer chimera."
+    return 1
+  fi
+  set +o noglob
+  for path in "$STATE_DIRECTORY"/generations/[0-9]*; do
+    path=${path##*/}
+    [[ $path =~ ^[0-9]+$ ]] && GENERATIONS[path]=$path
+  done
+  set -o noglob
+  ((${#GENERATIONS[@]} > 0)) || return 0
+  GENERATIONS=("${GENERATIONS[@]}")
+  LATEST=${GENERATIONS[-1]}
+  LATEST_SIZE=$(stat -c %s -- "$(generation_folder "$LATEST")/journal")
+}
+
+generation_folder() {
+  printf '%s' "$STATE_DIRECTORY/generations/$1"
+}
+
+# The first and the last record of a generation, in RUN_*; RUN_OUTCOME is empty where it has not ended.
+read_run() {
+  local line first='' last=''
+  while IFS= read -r line; do
+    [[ -n $first ]] || first=$line
+    last=$line
+  done <"$STATE_DIRECTORY/generations/$1/journal" || return 1
+  decode_words "$first"
+  [[ ${WORDS[2]-} == run ]] || return 1
+  RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
+  RUN_OUTCOME=''
+  decode_words "$last"
+  if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
+    RUN_OUTCOME=${WORDS[3]}
+  fi
+}
+
+# Fails, with words, where the last run has not ended.
+check_finished() {
+  local since
+  ((LATEST > 0)) || return 0
+  read_run "$LATEST" || {
+    complain "Could not read the journal of generation $LATEST."
+    return 1
+  }
+  [[ -z $RUN_OUTCOME ]] || return 0
+  printf -v since '%(%F %T)T' "$RUN_SINCE"
+  complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
+  complain "  bash ${BASH_SOURCE[-1]} resume     finishes it"
+  complain "  bash ${BASH_SOURCE[-1]} rollback   restores what was there before it"
+  event unfinished generation# "$LATEST"
+  return 1
+}
+
+# The state folder, which nobody but root may look into.
+open_state() {
+  local facts
+  if [[ ! -d $STATE_DIRECTORY ]] && ! install -d -m 0700 -- "$STATE_DIRECTORY"; then
+    complain "The folder $STATE_DIRECTORY cannot be made."
+    return 1
+  fi
+  facts=$(stat -L -c '%u %a' -- "$STATE_DIRECTORY") || return 1
+  if [[ $facts != '0 700' ]]; then
+    complain "$STATE_DIRECTORY must be root's alone (owner 0, mode 0700); it is: $facts."
+    return 1
+  fi
+}
+
+# begin_generation KIND TARGET: its folder appears with its first record in it, in one rename.
+begin_generation() {
+  local new=$STATE_DIRECTORY/generations/new
+  if [[ ! -r ${BASH_SOURCE[-1]} || ! -f ${BASH_SOURCE[-1]} ]]; then
+    complain 'The plan is kept with what it did: run it from a file.'
+    return 1
+  fi
+  GENERATION=$new
+  rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
+  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "${BASH_SOURCE[-1]}" "$new/plan.sh" || return 1
+  : >"$new/log" && : >"$new/log.jsonl" || return 1
+  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" || return 1
+  sync -- "$STATE_DIRECTORY/format" "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new" || return 1
+  mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")" || return 1
+  LATEST=$((LATEST + 1))
+  sync -- "$STATE_DIRECTORY/generations"
+  LAST_RECORD=0
+  open_generation
+  event generation generation# "$LATEST" kind "$1" target# "$2"
+}
+
+# The latest generation is the one that is written to.
+open_generation() {
+  GENERATION=$(generation_folder "$LATEST")
+  LOG=$GENERATION/log
+  LOGBOOK=$GENERATION/log.jsonl
+  LOG_START=0
+}
+
+# end_generation OUTCOME: live, undone or partly. What the touched files are by then is kept first.
+end_generation() {
+  local number index
+  local -A touched=()
+  read_changes "$GENERATION" || return 1
+  for number in "${!CHANGE_RECORDS[@]}"; do
+    [[ ${CHANGE_PROGRESS[$number]} == made ]] || continue
+    load_record "$GENERATION" "$number"
+    read_record_part paths || continue
+    for ((index = 1; index < ${#PART[@]}; index += 2)); do touched[${PART[index]}]=1; done
+  done
+  if ((${#touched[@]} > 0)); then
+    write_end_states "${!touched[@]}" || return 1
+  fi
+  append_record outcome "$1" "$(date +%s)"
+}
+
+write_end_states() {
+  local path text=''
+  read_states "$@" || return 1
+  for path in "$@"; do
+    encode_words "$path" "${STATES[$path]}"
+    text+=$REPLY$'\n'
+  done
+  printf '%s' "$text" >"$GENERATION/after/states" && sync -- "$GENERATION/after/states" || return 1
+  ! is_among /etc/passwd "$@" || keep_paths "$GENERATION/after/end" "${ACCOUNT_FILES[@]}"
+}
+
+show_history() {
+  local number since line
+  read_generations || exit 1
+  [[ $ARE_EVENTS_SHOWN == yes ]] || ((${#GENERATIONS[@]} == 0)) ||
+    printf '%-4s %-19s %-20s %-14s %s\n' number when host what outcome
+  for number in "${GENERATIONS[@]}"; do
+    read_run "$number" || {
+      complain "Could not read the journal of generation $number."
+      exit 1
+    }
+    line=$RUN_KIND
+    [[ $RUN_KIND != rollback ]] || line="rollback to $RUN_TARGET"
+    printf -v since '%(%F %T)T' "$RUN_SINCE"
+    event history generation# "$number" kind "$RUN_KIND" target# "$RUN_TARGET" since# "$RUN_SINCE" \
+      host "$RUN_HOST" source "$RUN_SOURCE" outcome "${RUN_OUTCOME:-unfinished}"
+    make_visible "$RUN_HOST"
+    [[ $ARE_EVENTS_SHOWN == yes ]] ||
+      printf '%-6s %-19s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"
+  done
+}

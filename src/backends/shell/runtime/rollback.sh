@@ -1,0 +1,188 @@
+# shellcheck shell=bash
+# Back to the state of an earlier generation. That is a generation itself: its changes undo those of the later ones,
+# and can be undone.
+
+TARGET=0
+declare -A DONE_BEFORE=()
+
+# rollback [NUMBER]: 0 is the state before the first generation.
+roll_back_to() {
+  local target=${1-}
+  if ((EUID != 0)); then
+    complain 'rollback needs root: run it with sudo.'
+    finish refused 1
+  fi
+  read_generations || finish refused 1
+  if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
+    [[ -z $target || $target == $((LATEST - 1)) ]] || check_finished || finish refused 1
+    undo_torn_run
+  fi
+  prepare rollback
+  choose_target "$target"
+  TARGET=$REPLY
+  plan_rollback "$TARGET" "$LATEST"
+  show_rollback
+  start_rollback
+  run_changes
+  end_rollback
+}
+
+# The number in REPLY; by default the generation before the one whose state is live.
+choose_target() {
+  local number target=${1-}
+  if [[ -z $target ]]; then
+    for ((number = LATEST; number > 0; number--)); do
+      is_effective "$number" || continue
+      [[ -z $target ]] || break
+      target=found
+    done
+    if [[ -z $target ]]; then
+      complain 'There is no generation to roll back.'
+      finish refused 1
+    fi
+    target=$number
+  elif ((target >= LATEST || target < 0)) || { ((target > 0)) && [[ ! -d $(generation_folder "$target") ]]; }; then
+    complain "There is no generation $target before the one that is live; see: bash ${BASH_SOURCE[-1]} history"
+    finish refused 1
+  fi
+  REPLY=$target
+}
+
+# Whether a generation changed something that was not undone by itself.
+is_effective() {
+  [[ -d $(generation_folder "$1") ]] && read_run "$1" && [[ $RUN_OUTCOME != undone ]]
+}
+
+# plan_rollback TARGET FROM: queues the undoing of every change of the generations FROM down to that after TARGET, and
+# reports what stands in the way. Those that DONE_BEFORE has are done already.
+plan_rollback() {
+  local generation number folder key
+  local -A EXPECTED=()
+  forget_changes
+  read_circumstances
+  for ((generation = $2; generation > $1; generation--)); do
+    is_effective "$generation" || continue
+    folder=$(generation_folder "$generation")
+    read_changes "$folder" || finish refused 1
+    ((${#DONE_BEFORE[@]} > 0)) || check_states "$folder"
+    for ((number = LAST_RECORD; number > 0; number--)); do
+      key="$generation $number"
+      [[ ${CHANGE_PROGRESS[$number]} != undone && -z ${DONE_BEFORE[$key]+x} ]] || continue
+      load_record "$folder" "$number"
+      check_words
+      queue_undo "$generation" "$number"
+    done
+    expect_states "$folder"
+  done
+}
+
+# The words of an older plan may be none of this one's.
+check_words() {
+  local part
+  for part in inverse again settle; do
+    read_record_part "$part" || continue
+    declare -F -- "${PART[0]}" >/dev/null || has_tool "${PART[0]}" ||
+      problem "$RECORD_TITLE: this plan does not know how to undo it (${PART[0]}); use that generation's own plan.sh" -
+  done
+}
+
+# Whether the touched files still are as this generation left them; those of accounts are merged instead.
+check_states() {
+  local line path
+  [[ -e $1/after/states ]] || return 0
+  read_file "$1/after/states" || finish refused 1
+  split_lines "$REPLY"
+  local -a lines=("${TEXT_LINES[@]}")
+  for line in "${lines[@]}"; do
+    decode_words "$line"
+    path=${WORDS[0]}
+    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" && continue
+    if [[ -z ${EXPECTED[$path]+x} ]]; then
+      read_states "$path"
+      EXPECTED[$path]=${STATES[$path]}
+    fi
+    [[ ${EXPECTED[$path]} == "${WORDS[1]}" ]] || problem "$path was changed since by somebody else" "generation ${1##*/}"
+  done
+}
+
+# What the files were before this generation: what the one before it must have left.
+expect_states() {
+  local number index path copy
+  local -a paths
+  for ((number = LAST_RECORD; number > 0; number--)); do
+    load_record "$1" "$number"
+    read_record_part paths || continue
+    paths=("${PART[@]}")
+    for ((index = 0; index < ${#paths[@]}; index += 2)); do
+      path=${paths[index + 1]}
+      copy=$1/before/$number$path
+      read_states "$copy"
+      EXPECTED[$path]=${STATES[$copy]}
+    done
+  done
+}
+
+# The undoing of the loaded record as a change. What it touches is kept again, so that it can be undone itself.
+queue_undo() {
+  local index sign='~'
+  local -a paths=()
+  case ${RECORD_WORDS[6]} in
+    +) sign='-' ;;
+    -) sign='+' ;;
+  esac
+  CURRENT_STEP=${#STEP_KINDS[@]}
+  change "$sign" "undo: $RECORD_TITLE"
+  action undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  inverse redo_earlier "$1" "$2"
+  again undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  read_record_part paths
+  for ((index = 1; index < ${#PART[@]}; index += 2)); do paths+=("${PART[index]}"); done
+  touches "${paths[@]}"
+  read_record_part keeps && keeps "${PART[@]}"
+  read_record_part settle && settle "${PART[@]}"
+  return 0
+}
+
+# In a subshell: what is loaded of this generation stays.
+undo_earlier() (
+  read_changes "$(generation_folder "$1")" && undo_change "$(generation_folder "$1")" "$2"
+)
+
+# What undo_earlier undid, but for the files, which the record of its own change keeps.
+redo_earlier() (
+  read_changes "$(generation_folder "$1")" && load_record "$(generation_folder "$1")" "$2" && run_record_part again
+)
+
+show_rollback() {
+  local index
+  say "Back to generation $TARGET; the last one is $LATEST:"
+  for index in "${!CHANGE_TITLES[@]}"; do
+    show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
+    change_event "$index"
+  done
+  list_event problem "${PROBLEMS[@]}"
+  if ((${#PROBLEMS[@]} > 0)); then
+    show_problems
+    finish refused 1
+  fi
+  say
+}
+
+start_rollback() {
+  local latest=$LATEST size=$LATEST_SIZE
+  { open_state && take_lock; } || finish refused 1
+  trap release_lock EXIT
+  { read_generations && check_finished; } || finish refused 1
+  if ((LATEST != latest || LATEST_SIZE != size)); then
+    complain 'Another run has changed the machine meanwhile; nothing was changed. Run this again.'
+    finish refused 1
+  fi
+  trap 'IS_INTERRUPTED=yes' INT TERM HUP
+  begin_generation rollback "$TARGET" || finish refused 1
+}
+
+end_rollback() {
+  end_generation live || finish partly 3
+  say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  finish live 0
+}
