@@ -44,8 +44,8 @@ describeWithSystem("debian", "a plan on a Debian without an init system", () => 
     expect(stderr).toContain("Failed: compile locales");
     expect(stderr).toContain("no space left");
     expect(stderr).toContain("Undoing: create user dex");
-    // The inverse of the failed step runs locale-gen too, and fails as well.
-    expect(exitCode).toBe(3);
+    expect(stderr).toContain("the machine is as it was before");
+    expect(exitCode).toBe(1);
     expect(accounts.map((path) => root.read(path))).toEqual(before);
     expect(root.has("/etc/sudoers.d/99-chaos")).toBe(false);
     proves("shell", "undoes every step when one fails", 1, "machines");
@@ -148,11 +148,5 @@ describeWithSystem("debian", "a plan on a Debian without an init system", () => 
     const before = takeSnapshot(root);
     expect(runPlan(root, dotfiles("{from: shell, to: ., open: true}"), "apply").stdout).toContain("Nothing to do");
     expect(compareSnapshots(before, takeSnapshot(root))).toEqual([]);
-  });
-
-  it.each(["rollback", "resume", "history", "verify"])("says that %s needs a journal", (verb) => {
-    const { exitCode, stderr } = runPlan(root, machine, verb);
-    expect(exitCode).toBe(2);
-    expect(stderr).toContain(`${verb} needs a journal`);
   });
 });

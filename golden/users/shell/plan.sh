@@ -4,7 +4,7 @@
 #
 # bash plan.sh         shows what differs from the declaration; changes nothing
 # bash plan.sh apply   makes the machine as declared; a failing step undoes the ones before it
-# bash plan.sh help    everything else
+# bash plan.sh help    everything else: rollback, resume, history ...
 
 # Steps, guards and actions are called by name, which shellcheck cannot follow.
 # shellcheck disable=SC2317,SC2329
@@ -27,14 +27,17 @@ unset CDPATH LANGUAGE
 IFS=$' \t\n'
 umask 022
 
+ARE_EVENTS_SHOWN=no
+
 # Colours of signs, on terminals only; see https://no-color.org.
 COLOR_ADD='' COLOR_REMOVE='' COLOR_CHANGE='' COLOR_DIM='' COLOR_END=''
 if [[ -t 1 && -z ${NO_COLOR-} && ${TERM-dumb} != dumb ]]; then
   COLOR_ADD=$'\e[32m' COLOR_REMOVE=$'\e[31m' COLOR_CHANGE=$'\e[33m' COLOR_DIM=$'\e[2m' COLOR_END=$'\e[0m'
 fi
 
+# With --events standard output belongs to the events.
 say() {
-  printf '%s\n' "$*"
+  [[ $ARE_EVENTS_SHOWN == yes ]] || printf '%s\n' "$*"
 }
 
 complain() {
@@ -95,6 +98,12 @@ count_of() {
   (($1 == 1)) || REPLY+=s
 }
 
+# Seconds since 1970 as people read them, in REPLY.
+format_time() {
+  local -x TZ=UTC0
+  printf -v REPLY '%(%F %T)T UTC' "$1"
+}
+
 # Whether the first argument is among the others.
 is_among() {
   local wanted=$1 word
@@ -150,6 +159,68 @@ declare_steps() {
 
 # --- The runtime: the same in every plan.
 
+# Events: one JSON object per line, to standard output with --events json, and to the logbook of a generation.
+# docs/journal.md lists them.
+
+readonly EVENTS_VERSION=1
+LOGBOOK=''
+
+# A JSON string in REPLY. Bytes that are no UTF-8 pass as they are.
+json_string() {
+  local text=$1 code character escape
+  text=${text//\\/\\\\}
+  text=${text//\"/\\\"}
+  text=${text//$'\n'/\\n}
+  text=${text//$'\t'/\\t}
+  if [[ $text == *[[:cntrl:]]* ]]; then
+    for code in {1..31} 127; do
+      printf -v escape '\\x%02x' "$code"
+      printf -v character '%b' "$escape"
+      printf -v escape '\\u%04x' "$code"
+      text=${text//"$character"/"$escape"}
+    done
+  fi
+  REPLY="\"$text\""
+}
+
+# Milliseconds since 1970 in REPLY; bash 4 knows whole seconds only.
+read_clock() {
+  if [[ -n ${EPOCHREALTIME-} ]]; then
+    REPLY=${EPOCHREALTIME/[.,]/}
+    REPLY=${REPLY%???}
+  else
+    printf -v REPLY '%(%s)T000' -1
+  fi
+}
+
+# event NAME [KEY VALUE]...: values are texts; those of keys that end with # are numbers.
+event() {
+  local line
+  [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
+  read_clock
+  line="{\"event\":\"$1\",\"time\":$REPLY"
+  shift
+  while (($# > 1)); do
+    if [[ $1 == *'#' ]]; then
+      line+=",\"${1%?}\":$2"
+    else
+      json_string "$2"
+      line+=",\"$1\":$REPLY"
+    fi
+    shift 2
+  done
+  line+='}'
+  [[ -z $LOGBOOK ]] || printf '%s\n' "$line" >>"$LOGBOOK"
+  [[ $ARE_EVENTS_SHOWN == no ]] || printf '%s\n' "$line"
+}
+
+# One event per text: list_event NAME TEXT...
+list_event() {
+  local name=$1 text
+  shift
+  for text in "$@"; do event "$name" text "$text"; done
+}
+
 # Reading and replacing files. A file is written aside, synced, and renamed over the old one.
 
 # YES, NO, or UNREADABLE where a folder on the way may not be searched.
@@ -192,21 +263,29 @@ file_differs() {
   return "$NO"
 }
 
+# Where the next content of PATH is written, in REPLY: a name that only this plan gives, so that what a crash
+# leaves behind is found again.
+aside_name() {
+  REPLY=${1%/*}/.${1##*/}.chaos-new
+}
+
 # Replaces PATH by CONTENT. The target of a link is replaced, not the link.
 write_file() {
-  local mode=$2 owner=$3 group=$4 content=$5 target temporary
+  local mode=$2 owner=$3 group=$4 content=$5 target aside
   target=$(readlink -m -- "$1") || return 1
-  temporary=$(mktemp -- "${target%/*}/.chaos.XXXXXXXX") || return 1
-  if printf '%s' "$content" >"$temporary" &&
-    chown -- "$owner:$group" "$temporary" &&
-    chmod -- "$mode" "$temporary" &&
-    sync -- "$temporary" &&
-    mv -f -T -- "$temporary" "$target"; then
+  aside_name "$target"
+  aside=$REPLY
+  rm -f -- "$aside" || return 1
+  if (umask 077 && set -o noclobber && printf '%s' "$content" >"$aside") &&
+    chown -- "$owner:$group" "$aside" &&
+    chmod -- "$mode" "$aside" &&
+    sync -- "$aside" &&
+    mv -f -T -- "$aside" "$target"; then
     relabel "$target"
     sync -- "${target%/*}/"
     return 0
   fi
-  rm -f -- "$temporary"
+  rm -f -- "$aside"
   return 1
 }
 
@@ -221,15 +300,16 @@ file_is_there() {
 
 # Replaces PATH by a symbolic link, in one rename.
 write_link() {
-  local path=$1 target=$2 temporary
-  temporary=$(mktemp -u -- "${path%/*}/.chaos.XXXXXXXX") || return 1
-  ln -s -T -- "$target" "$temporary" || return 1
-  if mv -f -T -- "$temporary" "$path"; then
+  local path=$1 target=$2 aside
+  aside_name "$path"
+  aside=$REPLY
+  rm -f -- "$aside" && ln -s -T -- "$target" "$aside" || return 1
+  if mv -f -T -- "$aside" "$path"; then
     relabel "$path"
     sync -- "${path%/*}/"
     return 0
   fi
-  rm -f -- "$temporary"
+  rm -f -- "$aside"
   return 1
 }
 
@@ -239,13 +319,55 @@ relabel() {
   return 0
 }
 
-# Steps are declared by the generated part. Each queues the changes that this machine needs; a change
-# is a guard (is it needed?), an action and an inverse, all of them words to run, never text to evaluate.
+# move_folder FROM TO: all of it or nothing, and again after a crash. Between file systems a copy is made aside, and
+# the original goes once the copy is complete.
+move_folder() {
+  local old new
+  aside_name "$1"
+  old=$REPLY
+  aside_name "$2"
+  new=$REPLY
+  if [[ ! -e $1 && -e $old && ! -e $2 ]]; then mv -T -- "$old" "$1" || return 1; fi
+  rm -r -f --one-file-system -- "$old" "$new" || return 1
+  if [[ ! -e $1 && -e $2 ]]; then return 0; fi
+  mkdir -p -- "${2%/*}" || return 1
+  if [[ $(stat -c %d -- "$1") == $(stat -c %d -- "${2%/*}/") ]]; then
+    mv -T -- "$1" "$2" || return 1
+  else
+    cp -a --reflink=auto -T -- "$1" "$new" && sync -f -- "$new" && mv -T -- "$1" "$old" && mv -T -- "$new" "$2" &&
+      rm -r -f --one-file-system -- "$old" || return 1
+  fi
+  sync -- "${1%/*}/" "${2%/*}/"
+}
+
+# Takes what an undone change had made out of the way, into the folder of its generation: nothing that anybody put
+# into it since is lost, and bring_back finds it.
+set_aside() {
+  [[ -e $1 || -L $1 ]] || return 0
+  move_folder "$1" "$RECORD_FOLDER/aside$1"
+}
+
+bring_back() {
+  [[ -e $RECORD_FOLDER/aside$1 || -L $RECORD_FOLDER/aside$1 ]] || return 0
+  move_folder "$RECORD_FOLDER/aside$1" "$1"
+}
+
+# Steps are declared by the generated part. Each queues the changes that this machine needs. A change has parts, all of
+# them words to run, never text to evaluate:
+#   guard     is it needed?
+#   action    makes it
+#   touches   files that the action may write: they are kept before it, and put back when the change is undone
+#   keeps     what else is kept and put back: `links` (units enabled and disabled), `packages`
+#   inverse   undoes what files do not hold; runs before they are put back
+#   again     undoes the inverse in the same way; by default the action where nothing is touched, else nothing
+#   settle    makes running programs notice the files; runs after they were put back, in both directions
+# inverse, again and settle may run twice, and after a crash in the middle of the action or of themselves.
 
 declare -a STEP_NUMBERS=() STEP_KINDS=() STEP_ORIGINS=() STEP_AT=() STEP_LENGTHS=() STEP_WORDS=()
 declare -a CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
-declare -a GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-declare -a CHANGE_WORDS=()
+# `PART INDEX` -> where its words begin in CHANGE_WORDS, and how many they are.
+declare -A CHANGE_PARTS=()
+declare -a CHANGE_WORDS=() PART=()
 declare -a AFTER_WRITE=()
 # LEFT: what is declared and the plan leaves to people, with the command to run.
 declare -a PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
@@ -280,39 +402,47 @@ each_step_of() {
 
 forget_changes() {
   CHANGE_STEPS=() CHANGE_SIGNS=() CHANGE_TITLES=() CHANGE_DETAILS=() CHANGE_STATES=()
-  GUARD_AT=() GUARD_LENGTHS=() ACTION_AT=() ACTION_LENGTHS=() INVERSE_AT=() INVERSE_LENGTHS=()
-  CHANGE_WORDS=()
+  CHANGE_PARTS=() CHANGE_WORDS=()
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
 }
 
-# change SIGN TITLE [DETAIL]: begins a change; guard, action and inverse follow.
+# change SIGN TITLE [DETAIL]: begins a change; its parts follow.
 change() {
+  local part
+  for part in guard action inverse again settle touches keeps; do
+    unset "CHANGE_PARTS[$part ${#CHANGE_STEPS[@]}]"
+  done
   CHANGE_STEPS+=("$CURRENT_STEP")
   CHANGE_SIGNS+=("$1")
   make_visible "$2"
   CHANGE_TITLES+=("$REPLY")
   CHANGE_DETAILS+=("${3-}")
   CHANGE_STATES+=(waiting)
-  INVERSE_AT+=(0)
-  INVERSE_LENGTHS+=(0)
 }
 
-guard() {
-  GUARD_AT+=("${#CHANGE_WORDS[@]}")
-  GUARD_LENGTHS+=("$#")
+# set_part PART WORD...: of the change that was begun last.
+set_part() {
+  local key="$1 $((${#CHANGE_STEPS[@]} - 1))"
+  shift
+  CHANGE_PARTS[$key]="${#CHANGE_WORDS[@]} $#"
   CHANGE_WORDS+=("$@")
 }
 
-action() {
-  ACTION_AT+=("${#CHANGE_WORDS[@]}")
-  ACTION_LENGTHS+=("$#")
-  CHANGE_WORDS+=("$@")
-}
+guard() { set_part guard "$@"; }
+action() { set_part action "$@"; }
+inverse() { set_part inverse "$@"; }
+again() { set_part again "$@"; }
+settle() { set_part settle "$@"; }
+touches() { set_part touches "$@"; }
+keeps() { set_part keeps "$@"; }
 
-inverse() {
-  INVERSE_AT[-1]=${#CHANGE_WORDS[@]}
-  INVERSE_LENGTHS[-1]=$#
-  CHANGE_WORDS+=("$@")
+# The words of a part of change INDEX, in PART; NO where it has none.
+read_part() {
+  local key="$1 $2" place
+  PART=()
+  place=${CHANGE_PARTS[$key]-}
+  [[ -n $place ]] || return "$NO"
+  PART=("${CHANGE_WORDS[@]:${place% *}:${place#* }}")
 }
 
 # problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
@@ -377,12 +507,11 @@ change_file() {
   show_difference "$path" "$status" "$old_permissions" "$permissions" "$content"
   if ((status == NO)); then
     change '+' "$title" "$REPLY"
-    inverse run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" remove_file "$path"
   else
     change '~' "$title" "$REPLY"
-    # shellcheck disable=SC2086  # three words
-    inverse run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" write_file "$path" $old_permissions "$old"
   fi
+  touches "$(readlink -m -- "$path")"
+  ((${#AFTER_WRITE[@]} == 0)) || settle "${AFTER_WRITE[@]}"
   guard file_differs "$path" "${wanted[@]}" "$content"
   action run_after "${#AFTER_WRITE[@]}" "${AFTER_WRITE[@]}" write_file "$path" "${wanted[@]}" "$content"
 }
@@ -414,6 +543,644 @@ show_difference() {
     text="mode owner group: $old_permissions -> $permissions${text:+$'\n'$text}"
   fi
   REPLY=$text
+}
+
+# What a change may touch is kept before it runs, and put back when it is undone: files as copies with owners, modes
+# and times; the links and folders of systemd's units as lists.
+
+# Every file that useradd, usermod, userdel and the tools for groups write.
+readonly ACCOUNT_FILES=(
+  /etc/passwd /etc/group /etc/shadow /etc/gshadow /etc/subuid /etc/subgid
+  /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- /etc/.pwd.lock
+)
+# Files that many changes of others write too: they are put back where nobody has, and else stay.
+readonly SHARED_FILES=(/var/lib/apt/extended_states /usr/lib/locale/locale-archive)
+readonly LINK_TREES=(
+  /etc/systemd/system /etc/systemd/user /etc/rc0.d /etc/rc1.d /etc/rc2.d /etc/rc3.d /etc/rc4.d /etc/rc5.d
+  /etc/rc6.d /etc/rcS.d
+)
+
+declare -A STATES=()
+declare -a KEPT_PATHS=()
+
+# keep_paths FOLDER PATH...: copies of those that are there, below FOLDER; all of it is on the disk on return.
+# The names of the states, `present` or `absent` and the path, in KEPT_PATHS.
+keep_paths() {
+  local folder=$1 path status
+  local -a present=()
+  shift
+  KEPT_PATHS=()
+  for path in "$@"; do
+    status=0
+    is_there "$path" || status=$?
+    case $status in
+      "$YES")
+        present+=("$path")
+        KEPT_PATHS+=(present "$path")
+        ;;
+      "$NO") KEPT_PATHS+=(absent "$path") ;;
+      *) return 1 ;;
+    esac
+  done
+  mkdir -p -- "$folder" || return 1
+  ((${#present[@]} == 0)) || cp -a --reflink=auto --parents -t "$folder" -- "${present[@]}" || return 1
+  sync_copies "$folder" "${present[@]}"
+}
+
+# Copies and the folders that hold them.
+sync_copies() {
+  local folder=$1 path
+  local -A places=(["$folder"]=1)
+  shift
+  for path in "$@"; do
+    [[ -L $folder$path ]] || places[$folder$path]=1
+    while [[ -n ${path%/*} ]]; do
+      path=${path%/*}
+      places[$folder$path]=1
+    done
+  done
+  sync -- "${!places[@]}"
+}
+
+# put_back FOLDER STATE PATH: the file as FOLDER has it, or no file. The copy is made aside and renamed.
+put_back() {
+  local folder=$1 state=$2 path=$3 aside
+  aside_name "$path"
+  aside=$REPLY
+  rm -f -- "$aside" || return 1
+  if [[ $state == absent ]]; then
+    [[ ! -e $path && ! -L $path ]] || rm -f -- "$path" || return 1
+    [[ ! -d ${path%/*} ]] || sync -- "${path%/*}/"
+    return
+  fi
+  mkdir -p -- "${path%/*}" && cp -a --reflink=auto -T -- "$folder$path" "$aside" || return 1
+  [[ -L $aside ]] || sync -- "$aside" || return 1
+  mv -f -T -- "$aside" "$path" && sync -- "${path%/*}/"
+}
+
+# read_states PATH...: `absent`, `link TARGET`, or mode, owner, group and digest of each, in STATES.
+read_states() {
+  local path index sums facts
+  local -a files=()
+  STATES=()
+  for path in "$@"; do
+    if [[ -L $path ]]; then
+      STATES[$path]="link $(readlink -- "$path")"
+    elif [[ -f $path ]]; then
+      files+=("$path")
+    elif [[ -e $path ]]; then
+      STATES[$path]=other
+    else
+      STATES[$path]=absent
+    fi
+  done
+  ((${#files[@]} > 0)) || return 0
+  sums=$(sha256sum -- "${files[@]}") && facts=$(stat -c '%04a %u %g' -- "${files[@]}") || return 1
+  split_lines "$facts"
+  for index in "${!files[@]}"; do STATES[${files[index]}]=${TEXT_LINES[index]}; done
+  split_lines "$sums"
+  for index in "${!files[@]}"; do
+    # sha256sum(1) begins a line with a backslash where the name needed one.
+    facts=${TEXT_LINES[index]#\\}
+    STATES[${files[index]}]+=" ${facts%% *}"
+  done
+}
+
+# --- links
+
+# Every folder (`d PATH`) and link (`l PATH TARGET`) of the trees, one per line, in REPLY.
+list_links() {
+  local tree path targets list='' index
+  local -a links=()
+  set +o noglob
+  shopt -s globstar dotglob nullglob
+  for tree in "${LINK_TREES[@]}"; do
+    for path in "$tree"/**; do
+      if [[ -L $path ]]; then
+        links+=("$path")
+      elif [[ -d $path ]]; then
+        list+="d"$'\t'"${path%/}"$'\n'
+      fi
+    done
+  done
+  shopt -u globstar dotglob nullglob
+  set -o noglob
+  if ((${#links[@]} > 0)); then
+    targets=$(readlink -- "${links[@]}") || return 1
+    split_lines "$targets"
+    for index in "${!links[@]}"; do list+="l"$'\t'"${links[index]}"$'\t'"${TEXT_LINES[index]}"$'\n'; done
+  fi
+  REPLY=$list
+}
+
+keep_links() {
+  list_links && printf '%s' "$REPLY" >"$1" && sync -- "$1" "${1%/*}"
+}
+
+# read_links TEXT: into the caller's entries, `d` or the target by path.
+read_links() {
+  local line
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "$line" $'\t'
+    case ${FIELDS[0]-} in
+      d) entries[${FIELDS[1]}]=d ;;
+      l) entries[${FIELDS[1]}]="l${FIELDS[2]}" ;;
+    esac
+  done
+}
+
+# put_links_back BEFORE [AFTER]: undoes what differs between the two lists, or all that differs from BEFORE.
+put_links_back() {
+  local path want
+  local -A entries=() before=() after=()
+  read_file "$1" || return 1
+  read_links "$REPLY"
+  copy_entries before
+  if [[ -n ${2-} ]]; then
+    read_file "$2" || return 1
+  else
+    list_links || return 1
+  fi
+  entries=()
+  read_links "$REPLY"
+  copy_entries after
+  for path in "${!before[@]}"; do
+    want=${before[$path]}
+    [[ ${after[$path]-} == "$want" ]] && continue
+    if [[ $want == d ]]; then
+      mkdir -p -- "$path"
+    else
+      mkdir -p -- "${path%/*}" && write_link "$path" "${want#l}"
+    fi || return 1
+  done
+  sort_words "${!after[@]}"
+  remove_new_links "${SORTED[@]}"
+}
+
+# Into the named array from the caller's entries.
+copy_entries() {
+  local -n copy=$1
+  local path
+  # shellcheck disable=SC2004,SC2034  # it is the array that $1 names
+  for path in "${!entries[@]}"; do copy[$path]=${entries[$path]}; done
+}
+
+# From the deepest up: folders go where nothing else is in them.
+remove_new_links() {
+  local index path
+  local -a all=("$@")
+  for ((index = ${#all[@]} - 1; index >= 0; index--)); do
+    path=${all[index]}
+    [[ -z ${before[$path]+x} ]] || continue
+    if [[ -L $path ]]; then
+      rm -- "$path" || return 1
+    elif [[ -d $path && ${after[$path]} == d ]]; then
+      rmdir --ignore-fail-on-non-empty -- "$path" || return 1
+    fi
+  done
+}
+
+# The journal of a generation: one record per line, `CHECKSUM LENGTH WORD...` with the checksum and the length that
+# cksum(1) gives for the words as they are written. A record that was cut off by a crash is the last one, and is
+# recognised. docs/journal.md describes the records.
+
+readonly JOURNAL_FORMAT=1
+declare -a RECORDS=()
+INTACT=0
+
+# Words on one line, in REPLY: `%` stands before what would end a word, an empty word is a lone `%`.
+encode_words() {
+  local word line=''
+  for word in "$@"; do
+    word=${word//%/%25}
+    word=${word// /%20}
+    word=${word//$'\n'/%0A}
+    word=${word//$'\t'/%09}
+    word=${word//$'\r'/%0D}
+    line+=" ${word:-%}"
+  done
+  REPLY=${line# }
+}
+
+# The words of a line, in WORDS.
+decode_words() {
+  local index word
+  split_fields "$1" ' '
+  WORDS=()
+  for index in "${!FIELDS[@]}"; do
+    word=${FIELDS[index]}
+    if [[ $word == *%* ]]; then
+      [[ $word == % ]] && word=''
+      word=${word//%20/ }
+      word=${word//%0A/$'\n'}
+      word=${word//%09/$'\t'}
+      word=${word//%0D/$'\r'}
+      word=${word//%25/%}
+    fi
+    WORDS+=("$word")
+  done
+}
+
+# append_record WORD...: returns once the record is on the disk.
+append_record() {
+  write_record_line "$@" && sync -- "$GENERATION/journal"
+}
+
+# The same for what may be lost in a power failure, because it is found out again.
+write_record_line() {
+  local line sum
+  encode_words "$@"
+  line=$REPLY
+  sum=$(printf '%s' "$line" | cksum) || return 1
+  printf '%s %s\n' "$sum" "$line" >>"$GENERATION/journal"
+}
+
+# read_journal FOLDER: the words of every record in RECORDS, the bytes of the intact part in INTACT. Fails where a
+# record other than the last is damaged.
+read_journal() {
+  local line sum
+  RECORDS=() INTACT=0
+  while IFS= read -r line; do
+    sum=$(printf '%s' "${line#* * }" | cksum)
+    if [[ $line != "$sum "* ]]; then
+      # What follows a record that was cut off is nothing but what the disk was left with.
+      while IFS= read -r line; do
+        sum=$(printf '%s' "${line#* * }" | cksum)
+        [[ $line == "$sum "* ]] && complain "The journal $1/journal is damaged in its middle." && return 1
+      done
+      break
+    fi
+    INTACT=$((INTACT + ${#line} + 1))
+    RECORDS+=("${line#* * }")
+  done <"$1/journal" || return 1
+  return 0
+}
+
+# Takes a cut-off record away, so that the next one begins a line.
+mend_journal() {
+  (($(stat -c %s -- "$GENERATION/journal") == INTACT)) ||
+    truncate --size="$INTACT" -- "$GENERATION/journal"
+}
+
+# Changes in the journal. `change` is written before one runs, `made` after it; `undoing` and `undone` around its undoing.
+
+# Of the record that was loaded last.
+RECORD_FOLDER='' RECORD_NUMBER=0 RECORD_RESOURCE='' RECORD_TITLE='' RECORD_IS_TORN=no
+declare -A RECORD_PARTS=()
+# By number: the words of each change of a journal, and made, undoing or undone.
+declare -A CHANGE_RECORDS=() CHANGE_PROGRESS=()
+LAST_RECORD=0
+
+# Words: number, step, kind, origin, resource, sign, title, then each part as its name, how many words, the words.
+record_change() {
+  local index=$1 part step=${CHANGE_STEPS[$1]} number=$((LAST_RECORD + 1))
+  local -a words=() paths=()
+  read_part touches "$index" && paths=("${PART[@]}")
+  keep_before "$number" "$index" "${paths[@]}" || return 1
+  words=("${#KEPT_PATHS[@]}" "${KEPT_PATHS[@]}")
+  for part in inverse again settle keeps; do
+    read_part "$part" "$index" || [[ $part != again || ${#paths[@]} -gt 0 ]] || read_part action "$index"
+    words+=("$part" "${#PART[@]}" "${PART[@]}")
+  done
+  resource_of "$index"
+  append_record change "$number" "${STEP_NUMBERS[step]-0}" "${STEP_KINDS[step]-rollback}" "${STEP_ORIGINS[step]--}" \
+    "$REPLY" "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}" paths "${words[@]}" || return 1
+  LAST_RECORD=$number
+  RECORD_OF[index]=$number
+}
+
+keep_before() {
+  local number=$1 index=$2
+  shift 2
+  rm -r -f -- "$GENERATION/before/$number" && keep_paths "$GENERATION/before/$number" "$@" || return 1
+  read_part keeps "$index"
+  keep_lists "$GENERATION/before/$number"
+}
+
+# keep_lists PREFIX: what PART names.
+keep_lists() {
+  local what
+  for what in "${PART[@]}"; do "keep_$what" "$1.$what" || return 1; done
+}
+
+# The state after a change: what the next one does not keep.
+record_made() {
+  read_part keeps "$1"
+  keep_lists "$GENERATION/after/${RECORD_OF[$1]}" && write_record_line made "${RECORD_OF[$1]}"
+}
+
+# The changes of a generation, in CHANGE_RECORDS and CHANGE_PROGRESS.
+read_changes() {
+  local line
+  CHANGE_RECORDS=() CHANGE_PROGRESS=() LAST_RECORD=0
+  read_journal "$1" || return 1
+  for line in "${RECORDS[@]}"; do
+    split_fields "$line" ' '
+    case ${FIELDS[0]} in
+      change)
+        LAST_RECORD=${FIELDS[1]}
+        CHANGE_RECORDS[$LAST_RECORD]=$line
+        CHANGE_PROGRESS[$LAST_RECORD]=begun
+        ;;
+      made | undoing | undone) CHANGE_PROGRESS[${FIELDS[1]}]=${FIELDS[0]} ;;
+    esac
+  done
+}
+
+# load_record FOLDER NUMBER: of the changes that were read, into RECORD_*.
+load_record() {
+  local index count
+  decode_words "${CHANGE_RECORDS[$2]}"
+  RECORD_FOLDER=$1 RECORD_NUMBER=$2 RECORD_RESOURCE=${WORDS[5]} RECORD_TITLE=${WORDS[7]}
+  RECORD_IS_TORN=yes
+  [[ ${CHANGE_PROGRESS[$2]} != made ]] || RECORD_IS_TORN=no
+  RECORD_PARTS=()
+  for ((index = 8; index < ${#WORDS[@]}; index += 2 + count)); do
+    count=${WORDS[index + 1]}
+    RECORD_PARTS[${WORDS[index]}]="$((index + 2)) $count"
+  done
+  RECORD_WORDS=("${WORDS[@]}")
+}
+
+# The words of a part of the loaded record, in PART; NO where it has none.
+read_record_part() {
+  local place=${RECORD_PARTS[$1]-0 0}
+  PART=("${RECORD_WORDS[@]:${place% *}:${place#* }}")
+  ((${#PART[@]} > 0))
+}
+
+# Runs a part of the loaded record, if it has one. Only functions and the tools that they stand for are called.
+run_record_part() {
+  read_record_part "$1" || return 0
+  "${PART[@]}"
+}
+
+# What a change is about, in REPLY: `users.dex`, `services.cron.service`, `hostname`.
+resource_of() {
+  local step=${CHANGE_STEPS[$1]} kind word
+  kind=${STEP_KINDS[step]-}
+  word=${STEP_WORDS[STEP_AT[step]]-}
+  case $kind in
+    '')
+      read_part action "$1"
+      REPLY=${PART[3]-rollback}
+      ;;
+    user | memberships) REPLY=users.$word ;;
+    group) REPLY=groups.$word ;;
+    unit) REPLY=services.$word ;;
+    dotfile-*) REPLY=dotfiles.$word ;;
+    timezone | keymap | locales) REPLY=region.$kind ;;
+    *) REPLY=$kind ;;
+  esac
+}
+
+# One run at a time. A lock is a symbolic link, which is made or not made in one system call; it says who holds
+# it: boot, process, start of the process, time, verb. Whoever finds that its holder is dead makes the link that
+# only the successor of this very holder can make (its name is the holder's), so that two cannot both take over.
+
+LOCK=''
+declare -a LOCK_CHAIN=()
+
+# BOOT.PROCESS.START of a process, in REPLY: a process number is given out again, a start is not.
+identify_process() {
+  local boot=none start=0 line
+  if [[ -r /proc/sys/kernel/random/boot_id ]]; then read -r boot </proc/sys/kernel/random/boot_id; fi
+  line=$(cat "/proc/$1/stat" 2>/dev/null)
+  if [[ -n $line ]]; then
+    # The name in parentheses may hold anything; the start is the 22nd field, the 20th after it.
+    split_fields "${line##*) }"
+    start=${FIELDS[19]}
+  fi
+  REPLY=$boot.$1.$start
+}
+
+# take_lock: fails, with words, where somebody else is at work.
+take_lock() {
+  local path=$STATE_DIRECTORY/lock head attempt
+  local -a holder=()
+  identify_process "$$"
+  local identity=$REPLY
+  for attempt in {1..50}; do
+    LOCK_CHAIN=()
+    head=''
+    while true; do
+      LOCK_CHAIN+=("$path")
+      if ln -s -T -- "$identity $(date +%s) $VERB" "$path" 2>/dev/null; then
+        # A chain whose head was taken away meanwhile holds nothing.
+        [[ -z $head || $(readlink -- "${LOCK_CHAIN[0]}") == "$head" ]] || break
+        LOCK=$path
+        # What this run starts bears its mark: after a crash it may still be at work.
+        export CHAOS_RUN="$STATE_DIRECTORY $identity"
+        return 0
+      fi
+      split_fields "$(readlink -- "$path")"
+      holder=("${FIELDS[@]}")
+      ((${#holder[@]} == 3)) || break
+      if is_alive "${holder[0]}"; then
+        explain_lock "${holder[@]}"
+        return 1
+      fi
+      [[ -n $head ]] || head=${holder[*]}
+      path=$STATE_DIRECTORY/lock.after.${holder[0]}
+    done
+    [[ -z $head ]] || rm -f -- "$path"
+    path=$STATE_DIRECTORY/lock
+    sleep 0.1
+  done
+  complain "Could not take the lock $STATE_DIRECTORY/lock (attempt $attempt)."
+  return 1
+}
+
+# Whether BOOT.PROCESS.START is a process that runs now.
+is_alive() {
+  local process=${1#*.}
+  process=${process%%.*}
+  identify_process "$process"
+  [[ $REPLY == "$1" ]] || return 1
+  # Without /proc a process shows no start.
+  [[ ${1##*.} != 0 ]] || kill -s 0 "$process" 2>/dev/null
+}
+
+explain_lock() {
+  local process=${1#*.}
+  format_time "$2"
+  complain "Another run is at work: $3, process ${process%%.*}, since $REPLY. Nothing was changed."
+}
+
+# The head goes first: whoever follows the chain then notices that it is none.
+release_lock() {
+  [[ -n $LOCK ]] || return 0
+  rm -f -- "${LOCK_CHAIN[0]}"
+  rm -f -- "${LOCK_CHAIN[@]}"
+  LOCK=''
+}
+
+# Generations: each run that changes something has a folder of its own below generations/, with the plan, the journal,
+# what was kept, the logbook and what the tools said. docs/journal.md describes it.
+
+GENERATION='' LATEST=0 LATEST_SIZE=0
+# Of the generation that was read last: apply or rollback, its target, when it began, its host, source, how it ended.
+RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME=''
+declare -a GENERATIONS=()
+
+# The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
+read_generations() {
+  local path format=$JOURNAL_FORMAT
+  GENERATIONS=() LATEST=0 LATEST_SIZE=0
+  [[ -d $STATE_DIRECTORY ]] || return 0
+  if [[ ! -x $STATE_DIRECTORY || ! -r $STATE_DIRECTORY ]]; then
+    ((EUID == 0)) || return 0
+    complain "Could not read $STATE_DIRECTORY."
+    return 1
+  fi
+  if [[ -e $STATE_DIRECTORY/format ]]; then read -r format <"$STATE_DIRECTORY/format" || return 1; fi
+  if [[ $format != "$JOURNAL_FORMAT" ]]; then
+    complain "$STATE_DIRECTORY is in format $format, and this plan reads format $JOURNAL_FORMAT: use a newer chimera."
+    return 1
+  fi
+  set +o noglob
+  for path in "$STATE_DIRECTORY"/generations/[0-9]*; do
+    path=${path##*/}
+    [[ $path =~ ^[0-9]+$ ]] && GENERATIONS[path]=$path
+  done
+  set -o noglob
+  ((${#GENERATIONS[@]} > 0)) || return 0
+  GENERATIONS=("${GENERATIONS[@]}")
+  LATEST=${GENERATIONS[-1]}
+  LATEST_SIZE=$(stat -c %s -- "$(generation_folder "$LATEST")/journal")
+}
+
+generation_folder() {
+  printf '%s' "$STATE_DIRECTORY/generations/$1"
+}
+
+# The first and the last record of a generation, in RUN_*; RUN_OUTCOME is empty where it has not ended.
+read_run() {
+  local line first='' last=''
+  while IFS= read -r line; do
+    [[ -n $first ]] || first=$line
+    last=$line
+  done <"$STATE_DIRECTORY/generations/$1/journal" || return 1
+  decode_words "$first"
+  [[ ${WORDS[2]-} == run ]] || return 1
+  RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
+  RUN_OUTCOME=''
+  decode_words "$last"
+  if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
+    RUN_OUTCOME=${WORDS[3]}
+  fi
+}
+
+# Fails, with words, where the last run has not ended.
+check_finished() {
+  local since
+  ((LATEST > 0)) || return 0
+  read_run "$LATEST" || {
+    complain "Could not read the journal of generation $LATEST."
+    return 1
+  }
+  [[ -z $RUN_OUTCOME ]] || return 0
+  format_time "$RUN_SINCE"
+  since=$REPLY
+  complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
+  complain "  bash ${BASH_SOURCE[-1]} resume     finishes it"
+  complain "  bash ${BASH_SOURCE[-1]} rollback   restores what was there before it"
+  event unfinished generation# "$LATEST"
+  return 1
+}
+
+# The state folder, which nobody but root may look into.
+open_state() {
+  local facts
+  if [[ ! -d $STATE_DIRECTORY ]] && ! install -d -m 0700 -- "$STATE_DIRECTORY"; then
+    complain "The folder $STATE_DIRECTORY cannot be made."
+    return 1
+  fi
+  facts=$(stat -L -c '%u %a' -- "$STATE_DIRECTORY") || return 1
+  if [[ $facts != '0 700' ]]; then
+    complain "$STATE_DIRECTORY must be root's alone (owner 0, mode 0700); it is: $facts."
+    return 1
+  fi
+}
+
+# begin_generation KIND TARGET: its folder appears with its first record in it, in one rename.
+begin_generation() {
+  local new=$STATE_DIRECTORY/generations/new
+  if [[ ! -r ${BASH_SOURCE[-1]} || ! -f ${BASH_SOURCE[-1]} ]]; then
+    complain 'The plan is kept with what it did: run it from a file.'
+    return 1
+  fi
+  GENERATION=$new
+  rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
+  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "${BASH_SOURCE[-1]}" "$new/plan.sh" || return 1
+  : >"$new/log" && : >"$new/log.jsonl" || return 1
+  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" || return 1
+  sync -- "$STATE_DIRECTORY/format" "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new" || return 1
+  mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")" || return 1
+  LATEST=$((LATEST + 1))
+  sync -- "$STATE_DIRECTORY/generations"
+  LAST_RECORD=0
+  open_generation
+  event generation generation# "$LATEST" kind "$1" target# "$2"
+}
+
+# The latest generation is the one that is written to.
+open_generation() {
+  GENERATION=$(generation_folder "$LATEST")
+  LOG=$GENERATION/log
+  LOGBOOK=$GENERATION/log.jsonl
+  LOG_START=0
+}
+
+# end_generation OUTCOME: live, undone or partly. What the touched files are by then is kept first.
+end_generation() {
+  local number index
+  local -A touched=()
+  read_changes "$GENERATION" || return 1
+  for number in "${!CHANGE_RECORDS[@]}"; do
+    [[ ${CHANGE_PROGRESS[$number]} == made ]] || continue
+    load_record "$GENERATION" "$number"
+    read_record_part paths || continue
+    for ((index = 1; index < ${#PART[@]}; index += 2)); do touched[${PART[index]}]=1; done
+  done
+  if ((${#touched[@]} > 0)); then
+    write_end_states "${!touched[@]}" || return 1
+  fi
+  append_record outcome "$1" "$(date +%s)"
+}
+
+write_end_states() {
+  local path text=''
+  read_states "$@" || return 1
+  for path in "$@"; do
+    encode_words "$path" "${STATES[$path]}"
+    text+=$REPLY$'\n'
+  done
+  printf '%s' "$text" >"$GENERATION/after/states" && sync -- "$GENERATION/after/states" || return 1
+  ! is_among /etc/passwd "$@" || keep_paths "$GENERATION/after/end" "${ACCOUNT_FILES[@]}"
+}
+
+show_history() {
+  local number since line
+  read_generations || exit 1
+  [[ $ARE_EVENTS_SHOWN == yes ]] || ((${#GENERATIONS[@]} == 0)) ||
+    printf '%-6s %-23s %-20s %-14s %s\n' number when host what outcome
+  for number in "${GENERATIONS[@]}"; do
+    read_run "$number" || {
+      complain "Could not read the journal of generation $number."
+      exit 1
+    }
+    line=$RUN_KIND
+    [[ $RUN_KIND != rollback ]] || line="rollback to $RUN_TARGET"
+    format_time "$RUN_SINCE"
+    since=$REPLY
+    event history generation# "$number" kind "$RUN_KIND" target# "$RUN_TARGET" since# "$RUN_SINCE" \
+      host "$RUN_HOST" source "$RUN_SOURCE" outcome "${RUN_OUTCOME:-unfinished}"
+    make_visible "$RUN_HOST"
+    [[ $ARE_EVENTS_SHOWN == yes ]] ||
+      printf '%-6s %-23s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"
+  done
 }
 
 # Facts about the machine that every step asks for.
@@ -476,6 +1243,18 @@ read_facts() {
   read_packages || return 1
   read_units || return 1
   read_recorded_links || return 1
+}
+
+# Whether a process of that name runs.
+is_running() {
+  local path name is_found=1
+  set +o noglob
+  for path in /proc/[0-9]*/comm; do
+    name=$(cat "$path" 2>/dev/null)
+    [[ $name == "$1" ]] && is_found=0 && break
+  done
+  set -o noglob
+  return "$is_found"
 }
 
 describe_hostname() {
@@ -578,30 +1357,28 @@ rename_host() {
 # Users, groups and memberships, from /etc/passwd and /etc/group themselves: accounts of a directory
 # service are not this plan's to change.
 
-declare -A USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
-declare -A GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
-# Password hashes of users that this run removed, to give them back should a later step fail.
-declare -A REMOVED_HASHES=()
+declare -A USER_UIDS=() USER_GIDS=() USER_HOMES=() USER_SHELLS=()
+declare -A GROUP_GIDS=() GROUP_MEMBERS=()
 
 # uids of people by Debian policy 9.2.2, and login.defs(5) elsewhere.
 readonly FIRST_HUMAN_UID=1000 LAST_HUMAN_UID=60000
 
 read_accounts() {
-  local name uid gid gecos home shell members
-  USER_UIDS=() USER_GIDS=() USER_NAMES=() USER_HOMES=() USER_SHELLS=()
-  GROUP_GIDS=() GROUP_NAMES=() GROUP_MEMBERS=()
+  local name uid gid home shell members
+  USER_UIDS=() USER_GIDS=() USER_HOMES=() USER_SHELLS=()
+  GROUP_GIDS=() GROUP_MEMBERS=()
   if [[ ! -r /etc/passwd || ! -r /etc/group ]]; then
     complain 'Could not read /etc/passwd and /etc/group.'
     return 1
   fi
-  while IFS=: read -r name _ uid gid gecos home shell || [[ -n $name ]]; do
+  while IFS=: read -r name _ uid gid _ home shell || [[ -n $name ]]; do
     [[ -n $name && $uid =~ ^[0-9]+$ && $gid =~ ^[0-9]+$ ]] || continue
-    USER_UIDS[$name]=$uid USER_GIDS[$name]=$gid USER_NAMES[$name]=$gecos
+    USER_UIDS[$name]=$uid USER_GIDS[$name]=$gid
     USER_HOMES[$name]=$home USER_SHELLS[$name]=$shell
   done </etc/passwd
   while IFS=: read -r name _ gid members || [[ -n $name ]]; do
     [[ -n $name && $gid =~ ^[0-9]+$ ]] || continue
-    GROUP_GIDS[$name]=$gid GROUP_NAMES[$gid]=$name GROUP_MEMBERS[$name]=$members
+    GROUP_GIDS[$name]=$gid GROUP_MEMBERS[$name]=$members
   done </etc/group
 }
 
@@ -636,7 +1413,7 @@ sort_and_join() {
 describe_group() {
   GUARD_TEXT="/etc/group has no group $1"
   ACTION_TEXT="groupadd --system $1"
-  INVERSE_TEXT="groupdel $1"
+  INVERSE_TEXT="the files of accounts as they were before"
 }
 
 plan_group() {
@@ -645,7 +1422,7 @@ plan_group() {
   guard group_is_missing "$1"
   # --system keeps the ids of people's own groups equal to their user ids.
   action groupadd --system -- "$1"
-  inverse delete_group "$1"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 group_is_missing() {
@@ -653,17 +1430,12 @@ group_is_missing() {
   [[ -z ${GROUP_GIDS[$1]+x} ]]
 }
 
-delete_group() {
-  read_accounts || return 1
-  [[ -z ${GROUP_GIDS[$1]+x} ]] || groupdel -- "$1"
-}
-
 # --- users
 
 describe_user() {
   GUARD_TEXT="user $1 is missing, or its home is not $2, or its shell is not $3"
   ACTION_TEXT="useradd --create-home $1, or usermod with what differs"
-  INVERSE_TEXT="userdel $1 (and its home, where this run made it), or usermod with the old values"
+  INVERSE_TEXT="the files of accounts as they were before; a home that this run made is kept in the state folder"
 }
 
 plan_user() {
@@ -695,10 +1467,11 @@ plan_new_user() {
     change '+' "create user $name (home $home, shell $shell)"
     guard user_is_missing "$name"
     action create_user "$name" "$home" "$shell"
-    if [[ -e $home ]]; then
-      inverse delete_user "$name" ''
-    else
-      inverse delete_user "$name" "$home"
+    touches "${ACCOUNT_FILES[@]}"
+    first_missing_folder "$home"
+    if [[ -n $REPLY ]]; then
+      inverse set_aside "$REPLY"
+      again bring_back "$REPLY"
     fi
   fi
 }
@@ -715,13 +1488,6 @@ create_user() {
   useradd --create-home --home-dir "$home" --shell "$shell" "${group[@]}" -- "$name"
 }
 
-# Removes a user, and its home where this run made it.
-delete_user() {
-  read_accounts || return 1
-  if [[ -n ${USER_UIDS[$1]+x} ]]; then userdel -- "$1" || return 1; fi
-  [[ -z $2 ]] || rm -r -f --one-file-system -- "$2"
-}
-
 plan_shell() {
   local name=$1 shell=$2 old=${USER_SHELLS[$1]}
   # /bin/zsh and /usr/bin/zsh are one file where /bin is a link.
@@ -729,7 +1495,7 @@ plan_shell() {
   change '~' "shell of $name: ${old:-none} -> $shell"
   guard shell_differs "$name" "$shell"
   action set_shell "$name" "$shell"
-  inverse usermod --shell "$old" -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 shell_differs() {
@@ -748,16 +1514,17 @@ set_shell() {
 
 plan_home() {
   local name=$1 home=$2 old=${USER_HOMES[$1]}
-  local -a move=() back=()
   [[ $old == "$home" ]] && return
   if [[ -d $old && ! -e $home ]]; then
-    move=(--move-home)
-    back=(--move-home)
+    change '~' "files of $name: $old -> $home"
+    guard is_there "$old"
+    action move_folder "$old" "$home"
+    inverse move_folder "$home" "$old"
   fi
-  change '~' "home of $name: ${old:-none} -> $home${move[0]:+ (its files move along)}"
+  change '~' "home of $name: ${old:-none} -> $home"
   guard home_differs "$name" "$home"
-  action usermod --home "$home" "${move[@]}" -- "$name"
-  inverse usermod --home "$old" "${back[@]}" -- "$name"
+  action usermod --home "$home" -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 home_differs() {
@@ -773,7 +1540,7 @@ describe_memberships() {
   join_words ', ' "$@"
   GUARD_TEXT="the supplementary groups of $user are not: ${REPLY:-none}"
   ACTION_TEXT="usermod --groups with exactly: ${REPLY:-none}"
-  INVERSE_TEXT='usermod --groups with the groups of before'
+  INVERSE_TEXT='the files of accounts as they were before'
 }
 
 plan_memberships() {
@@ -789,7 +1556,7 @@ plan_memberships() {
   change '~' "groups of $user:$list"
   guard memberships_differ "$user" "$@"
   action usermod --groups "$wanted" -- "$user"
-  inverse restore_memberships "$user" "$old"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 # The declared groups of a user, sorted, joined by commas, in REPLY; its primary group apart.
@@ -812,11 +1579,6 @@ memberships_differ() {
   [[ $REPLY != "$wanted" ]]
 }
 
-restore_memberships() {
-  read_accounts || return 1
-  [[ -z ${USER_UIDS[$1]+x} ]] || usermod --groups "$2" -- "$1"
-}
-
 # --- users that are there and not declared
 
 describe_undeclared_users() {
@@ -826,7 +1588,7 @@ describe_undeclared_users() {
   else
     ACTION_TEXT='none: they are reported (prune is off for users)'
   fi
-  INVERSE_TEXT='useradd with the old ids, home, shell, groups and password hash'
+  INVERSE_TEXT='the files of accounts as they were before'
 }
 
 plan_undeclared_users() {
@@ -870,30 +1632,10 @@ read_invokers() {
 
 plan_user_removal() {
   local name=$1
-  read_memberships "$name"
   change '-' "remove user $name (uid ${USER_UIDS[$name]}); ${USER_HOMES[$name]} stays"
   guard user_exists "$name"
-  action remove_user "$name"
-  inverse restore_user "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${GROUP_NAMES[${USER_GIDS[$name]}]-}" \
-    "${USER_NAMES[$name]}" "${USER_HOMES[$name]}" "${USER_SHELLS[$name]}" "$REPLY"
-}
-
-remove_user() {
-  local name hash
-  while IFS=: read -r name hash _; do
-    [[ $name == "$1" ]] && REMOVED_HASHES[$name]=$hash
-  done </etc/shadow
-  userdel -- "$1"
-}
-
-restore_user() {
-  local name=$1 uid=$2 gid=$3 group=$4 gecos=$5 home=$6 shell=$7 memberships=$8
-  read_accounts || return 1
-  [[ -n ${USER_UIDS[$name]+x} ]] && return
-  if [[ -n $group && -z ${GROUP_GIDS[$group]+x} ]]; then groupadd --gid "$gid" -- "$group" || return 1; fi
-  useradd --no-create-home --home-dir "$home" --shell "$shell" --uid "$uid" --gid "$gid" --comment "$gecos" \
-    --groups "$memberships" -- "$name" || return 1
-  [[ -z ${REMOVED_HASHES[$name]-} ]] || printf '%s:%s\n' "$name" "${REMOVED_HASHES[$name]}" | chpasswd --encrypted
+  action userdel -- "$name"
+  touches "${ACCOUNT_FILES[@]}"
 }
 
 # One file below /etc/sudoers.d holds every declared rule, so that no rule of a former user is left behind.
@@ -933,19 +1675,17 @@ plan_sudo_rules() {
 }
 
 plan_sudo_removal() {
-  local status=0 content
-  read_file "$SUDO_FILE" || status=$?
+  local status=0
+  is_there "$SUDO_FILE" || status=$?
   ((status == NO)) && return
-  content=$REPLY
-  if ((status == UNREADABLE)) || ! read_permissions "$SUDO_FILE"; then
-    problem "could not read $SUDO_FILE"
+  if ((status == UNREADABLE)); then
+    problem "could not read $SUDO_FILE: only root may"
     return
   fi
-  split_fields "$REPLY"
   change '-' "no sudo rules are declared: remove $SUDO_FILE"
   guard file_is_there "$SUDO_FILE"
   action remove_file "$SUDO_FILE"
-  inverse write_file "$SUDO_FILE" "${FIELDS[@]}" "$content"
+  touches "$SUDO_FILE"
 }
 
 # A rule that sudo never reads would be a silent failure.
@@ -979,7 +1719,8 @@ plan_timezone() {
     change '~' "time zone: ${old:-none} -> $zone"
     guard zone_differs "$zone"
     action set_zone "$zone"
-    inverse restore_zone "$(readlink -- /etc/localtime 2>/dev/null)"
+    touches /etc/localtime
+    settle announce_zone
   fi
   # Debian's packages read this file too, and timedatectl leaves it as it is.
   [[ -e /etc/timezone ]] && change_file "time zone $zone in /etc/timezone" /etc/timezone "$zone"$'\n'
@@ -1003,22 +1744,7 @@ zone_differs() {
 # The link that timedatectl(1) would make. Not by timedatectl itself: its service remembers the zone, and does
 # nothing where the link was put back behind its back.
 set_zone() {
-  if [[ -f /etc/localtime && ! -L /etc/localtime ]]; then
-    cp -p -- /etc/localtime "$STATE_DIRECTORY/localtime" || return 1
-  fi
   write_link /etc/localtime "../usr/share/zoneinfo/$1" && announce_zone
-}
-
-# The old link, letter by letter; where there was none, the file that set_zone kept, or nothing.
-restore_zone() {
-  if [[ -n $1 ]]; then
-    write_link /etc/localtime "$1" || return 1
-  elif [[ -f $STATE_DIRECTORY/localtime ]]; then
-    mv -f -T -- "$STATE_DIRECTORY/localtime" /etc/localtime || return 1
-  else
-    remove_file /etc/localtime || return 1
-  fi
-  announce_zone
 }
 
 # systemd-timedated, where it runs, reads the zone when it starts.
@@ -1028,15 +1754,17 @@ announce_zone() {
 
 # --- locales
 
+readonly LOCALE_ARCHIVE=/usr/lib/locale/locale-archive
+
 describe_locales() {
   join_words ', ' "$@"
   GUARD_TEXT="not all of these locales are compiled: $REPLY"
   if [[ $DISTRIBUTION == fedora ]]; then
     ACTION_TEXT='localedef for each that is missing'
-    INVERSE_TEXT='localedef --delete-from-archive'
+    INVERSE_TEXT="$LOCALE_ARCHIVE as it was before"
   else
     ACTION_TEXT='list them in /etc/locale.gen (nothing is taken out), run locale-gen'
-    INVERSE_TEXT='/etc/locale.gen as it was before, locale-gen again'
+    INVERSE_TEXT="/etc/locale.gen and $LOCALE_ARCHIVE as they were before"
   fi
 }
 
@@ -1116,14 +1844,7 @@ plan_locale_gen() {
   change '+' "compile locales: $REPLY"
   guard locales_are_missing "${missing[@]}"
   action locale-gen
-  # The inverse of the change before this one has put /etc/locale.gen back by then, or will.
-  inverse forget_locales "$content"
-}
-
-# Without the new lines locale-gen drops what it compiled from them.
-forget_locales() {
-  read_file /etc/locale.gen || return 1
-  write_file /etc/locale.gen 0644 0 0 "$1" && locale-gen
+  touches "$LOCALE_ARCHIVE"
 }
 
 # glibc ships the list of what it can compile.
@@ -1163,7 +1884,7 @@ plan_localedef() {
   change '+' "compile locale $name"
   guard locales_are_missing "$name"
   action localedef --inputfile="$source" --charmap="${codeset%%@*}" "$name"
-  inverse localedef --delete-from-archive "$name"
+  touches "$LOCALE_ARCHIVE"
 }
 
 # --- the default locale
@@ -1268,7 +1989,7 @@ plan_keyboard() {
 
 # DEPENDS: names that a package needs; PROVIDED: packages that stand in for a name.
 declare -A INSTALLED=() PROVIDED=() AUTOMATIC=() DEPENDS=()
-declare -a MISSING=() UNMARKED=() BEFORE_PACKAGES=()
+declare -a MISSING=() UNMARKED=()
 MANAGER=''
 
 # Never removed, whatever the package manager says: without them the machine does not boot, or nobody gets in.
@@ -1291,7 +2012,7 @@ choose_manager() {
 # Facts are read only where a step asks about packages: they cost most.
 read_packages() {
   choose_manager
-  PENDING_PACKAGES=() ARE_SOURCES_PENDING=no
+  PENDING_PACKAGES=()
   ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
     has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
@@ -1347,15 +2068,20 @@ package_problem() {
 
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
-  if [[ $ARE_SOURCES_PENDING == yes ]]; then
-    defer 'what the repositories have shows once they are in place'
-  else
-    "${MANAGER}_check_installation" "${MISSING[@]}"
-  fi
+  "${MANAGER}_check_installation" "${MISSING[@]}"
   change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
-  action install_packages "${MISSING[@]}"
-  inverse restore_packages
+  action "${MANAGER}_install" "${MISSING[@]}"
+  keep_what_packages_touch
+  inverse restore_packages "${MISSING[@]}"
+  again "${MANAGER}_recover" "${MISSING[@]}"
+}
+
+# Packages may bring system accounts and enable units.
+keep_what_packages_touch() {
+  touches "${ACCOUNT_FILES[@]}" /var/lib/apt/extended_states
+  keeps packages links
+  settle reload_units
 }
 
 packages_are_missing() {
@@ -1363,27 +2089,12 @@ packages_are_missing() {
   ((${#MISSING[@]} > 0))
 }
 
-install_packages() {
-  BEFORE_PACKAGES=("${!INSTALLED[@]}")
-  "${MANAGER}_install" "$@"
-}
-
-# Removes what this run installed, and what came with it.
-restore_packages() {
-  local name
-  local -a new=()
-  local -A before=()
-  for name in "${BEFORE_PACKAGES[@]}"; do before[$name]=1; done
-  "${MANAGER}_read_installed" || return 1
-  for name in "${!INSTALLED[@]}"; do [[ -n ${before[$name]+x} ]] || new+=("$name"); done
-  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}"
-}
-
 # A declared package that came as a dependency would go with whatever needed it.
 plan_marks() {
   change_packages '~' mark ' as wanted for its own sake' "${UNMARKED[@]}"
   guard marks_are_missing "${UNMARKED[@]}"
   action "${MANAGER}_mark_wanted" "${UNMARKED[@]}"
+  [[ $MANAGER != apt ]] || touches /var/lib/apt/extended_states
   inverse "${MANAGER}_mark_automatic" "${UNMARKED[@]}"
 }
 
@@ -1475,7 +2186,9 @@ plan_undeclared_packages() {
   change_packages '-' remove '' "${undeclared[@]}"
   guard packages_are_installed "${undeclared[@]}"
   action "${MANAGER}_remove" "${undeclared[@]}"
-  inverse "${MANAGER}_install" "${undeclared[@]}"
+  keep_what_packages_touch
+  inverse restore_packages
+  again "${MANAGER}_remove" "${undeclared[@]}"
 }
 
 packages_are_installed() {
@@ -1637,8 +2350,26 @@ apt_remove() {
   apt_run remove -- "$@"
 }
 
+# dpkg itself takes nothing along that was not named.
 apt_erase() {
-  apt_run purge -- "$@"
+  DEBIAN_FRONTEND=noninteractive dpkg --purge --force-remove-reinstreq -- "$@"
+}
+
+# apt_install_versions [NAME VERSION]...
+apt_install_versions() {
+  local -a wanted=()
+  while (($# > 1)); do
+    wanted+=("$1=$2")
+    shift 2
+  done
+  apt_run install --allow-downgrades --no-remove -- "${wanted[@]}"
+}
+
+# What dpkg was cut off at: packages that are not configured, then those that are not unpacked.
+apt_recover() {
+  DEBIAN_FRONTEND=noninteractive dpkg --configure -a --force-confdef --force-confold
+  apt_run --fix-broken install
+  (($# == 0)) || apt_run --reinstall install -- "$@"
 }
 
 apt_mark_wanted() {
@@ -1771,6 +2502,34 @@ pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
+# pacman_install_versions [NAME VERSION]...: from its cache, where packages stay that were once installed.
+pacman_install_versions() {
+  local path
+  local -a files=()
+  set +o noglob
+  while (($# > 1)); do
+    for path in /var/cache/pacman/pkg/"$1-$2"-*.pkg.tar*; do
+      [[ -f $path && $path != *.sig ]] && files+=("$path")
+    done
+    shift 2
+  done
+  set -o noglob
+  ((${#files[@]} > 0)) && pacman --upgrade --noconfirm --noprogressbar -- "${files[@]}"
+}
+
+# The lock of a pacman that is no more; entries of its database that were cut off; then the same again over what
+# had been unpacked.
+pacman_recover() {
+  local entry
+  is_running pacman || rm -f -- /var/lib/pacman/db.lck
+  set +o noglob
+  for entry in /var/lib/pacman/local/*/; do
+    [[ ! -d $entry || (-s ${entry}desc && -s ${entry}files) ]] || rm -r -f -- "$entry"
+  done
+  set -o noglob
+  (($# == 0)) || pacman --sync --noconfirm --noprogressbar --overwrite='*' -- "$@"
+}
+
 pacman_mark_wanted() {
   pacman --database --asexplicit -- "$@"
 }
@@ -1887,6 +2646,21 @@ dnf_erase() {
   dnf_remove "$@"
 }
 
+# dnf_install_versions [NAME VERSION]...
+dnf_install_versions() {
+  local -a wanted=()
+  while (($# > 1)); do
+    wanted+=("$1-$2")
+    shift 2
+  done
+  dnf --assumeyes --quiet install --allowerasing "${wanted[@]}"
+}
+
+# rpm writes a package to its database once its files are there: the same again finishes it.
+dnf_recover() {
+  (($# == 0)) || dnf --assumeyes --quiet install "$@"
+}
+
 dnf_list_explicit() {
   local text
   DEPENDS=()
@@ -1905,315 +2679,6 @@ dnf_check_removal() {
   local text
   text=$(rpm --erase --test -- "$@" 2>&1) && return
   problem "rpm cannot remove the undeclared packages: ${text//$'\n'/; }"
-}
-
-# Where packages come from: pacman.conf(5) as a whole, one file per repository for apt (sources.list(5), deb822) and
-# dnf (yum.repos.d). Keys are never fetched: a repository that nobody vouches for is refused by the package manager.
-
-# yes: what the repositories of this plan have is known only once they are in place.
-ARE_SOURCES_PENDING=no
-
-readonly PACMAN_CONF=/etc/pacman.conf
-
-# fetch_lists [NAME...]: what the package manager knows of its repositories, anew; none of the names may be left out.
-fetch_lists() {
-  case $MANAGER in
-    apt) apt_run update && IS_REFRESHED=yes ;;
-    pacman) pacman --sync --refresh --noconfirm --noprogressbar ;;
-    dnf) dnf_fetch_lists "$@" ;;
-  esac
-}
-
-# By default dnf passes over a repository that cannot be reached.
-dnf_fetch_lists() {
-  local name
-  local -a options=()
-  for name in "$@"; do options+=("--setopt=$name.skip_if_unavailable=False"); done
-  dnf --assumeyes --quiet "${options[@]}" makecache
-}
-
-# The same where a failure is somebody else's to judge: the change that follows, or who undoes this one.
-try_fetch_lists() {
-  fetch_lists || complain 'the lists of packages could not be fetched'
-  return 0
-}
-
-# lists_are_missing [NAME...]: whether a repository has no list of its packages on this machine.
-lists_are_missing() {
-  local name list path
-  case $MANAGER in
-    apt)
-      # shellcheck disable=SC2016  # apt's own format
-      list=$(apt-get indextargets --format '$(FILENAME)' 'Identifier: Packages') || return "$UNREADABLE"
-      split_lines "$list"
-      for path in "${TEXT_LINES[@]}"; do
-        [[ -z $path || -e $path || -e $path.lz4 || -e $path.gz || -e $path.xz || -e $path.zst ]] || return "$YES"
-      done
-      ;;
-    pacman)
-      list=$(pacman-conf --repo-list) && path=$(pacman-conf DBPath) || return "$UNREADABLE"
-      for name in $list; do [[ -e ${path%/}/sync/$name.db ]] || return "$YES"; done
-      ;;
-    # Fetches what it does not have.
-    dnf) dnf_fetch_lists "$@" || return "$YES" ;;
-  esac
-  return "$NO"
-}
-
-# plan_lists [NAME...]: queues the fetching where the sources are about to change, or their lists are not there.
-plan_lists() {
-  local status=0
-  if [[ $ARE_SOURCES_PENDING == no ]]; then
-    [[ $MANAGER != dnf ]] || return 0
-    lists_are_missing || status=$?
-    if ((status == UNREADABLE)); then
-      problem "could not ask $MANAGER for its repositories"
-      return
-    fi
-    ((status == YES)) || return 0
-  fi
-  ARE_SOURCES_PENDING=yes
-  change '~' 'fetch the lists of packages'
-  guard lists_are_missing "$@"
-  action fetch_lists "$@"
-  inverse true
-}
-
-# --- pacman.conf
-
-describe_pacman_conf() {
-  GUARD_TEXT="$PACMAN_CONF does not have the declared"
-  [[ $1 == replace ]] && GUARD_TEXT+=' options'
-  [[ $1$2 == replacereplace ]] && GUARD_TEXT+=' and'
-  [[ $2 == replace ]] && GUARD_TEXT+=' repositories, in their order and no others'
-  ACTION_TEXT='check the file with pacman-conf, write it aside, move it into place, fetch the lists of packages'
-  INVERSE_TEXT='the file as it was before, and the lists again'
-}
-
-# Words: keep or replace the options, keep or replace the repositories, the options, the repositories.
-plan_pacman_conf() {
-  local content options sections text
-  if ! has_tool pacman-conf || ! read_file "$PACMAN_CONF"; then
-    problem "could not read $PACMAN_CONF"
-    return
-  fi
-  split_pacman_conf "$REPLY"
-  options=$OPTIONS_PART sections=$SECTIONS_PART
-  [[ $1 == replace ]] && options=$3
-  [[ $2 == replace ]] && sections=${4-}
-  trim "$options"
-  content=$REPLY
-  trim "$sections"
-  content+=$'\n\n'$REPLY$'\n'
-  if ! text=$(printf '%s' "$content" | pacman-conf --config /dev/stdin 2>&1 >/dev/null) || [[ -n $text ]]; then
-    problem "pacman refuses the declared configuration: ${text//$'\n'/; }"
-    return
-  fi
-  local -a AFTER_WRITE=(try_fetch_lists)
-  change_source "repositories and options in $PACMAN_CONF" "$PACMAN_CONF" "$content"
-  plan_lists
-}
-
-# The text up to the first section that is no [options] in OPTIONS_PART, the rest in SECTIONS_PART.
-split_pacman_conf() {
-  local line is_options=yes
-  OPTIONS_PART='' SECTIONS_PART=''
-  split_lines "$1"
-  for line in "${TEXT_LINES[@]}"; do
-    [[ $line == '['* && $line != '[options]'* ]] && is_options=no
-    if [[ $is_options == yes ]]; then
-      OPTIONS_PART+=$line$'\n'
-    else
-      SECTIONS_PART+=$line$'\n'
-    fi
-  done
-}
-
-# A text without blanks around it, in REPLY.
-trim() {
-  REPLY=${1#"${1%%[![:space:]]*}"}
-  REPLY=${REPLY%"${REPLY##*[![:space:]]}"}
-}
-
-# As change_file; notices whether the sources change.
-change_source() {
-  local before=${#CHANGE_TITLES[@]}
-  change_file "$@"
-  ((${#CHANGE_TITLES[@]} == before)) || ARE_SOURCES_PENDING=yes
-}
-
-# --- apt and dnf
-
-describe_repositories() {
-  local names='' folder
-  repository_folder
-  folder=$REPLY
-  while (($# > 2)); do
-    names+="${names:+, }$1"
-    shift 3
-  done
-  GUARD_TEXT="$folder has not exactly these of chimera: ${names:-none}"
-  ACTION_TEXT='one file each, written aside and moved into place; former ones are removed; fetch the lists of packages'
-  INVERSE_TEXT='the files as they were before, and the lists again'
-}
-
-repository_folder() {
-  case $MANAGER in
-    apt) REPLY=/etc/apt/sources.list.d ;;
-    *) REPLY=/etc/yum.repos.d ;;
-  esac
-}
-
-# Words: name, address or nothing, path of a list of mirrors or nothing; once for each repository.
-plan_repositories() {
-  local folder path
-  local -a AFTER_WRITE=(try_fetch_lists) names=()
-  local -A wanted=()
-  repository_folder
-  folder=$REPLY
-  while (($# > 2)); do
-    "${MANAGER}_describe_source" "$@"
-    path=$folder/chaos-$1$SOURCE_SUFFIX
-    wanted[$path]=1
-    names+=("$1")
-    change_source "repository $1 in $path" "$path" "$REPLY"
-    shift 3
-  done
-  list_entries "$folder"
-  for path in "${ENTRIES[@]}"; do
-    path=$folder/$path
-    [[ $path == "$folder"/chaos-* && -z ${wanted[$path]+x} ]] && plan_source_removal "$path"
-  done
-  plan_lists "${names[@]}"
-}
-
-plan_source_removal() {
-  local content
-  if ! read_file "$1"; then
-    problem "could not read $1"
-    return
-  fi
-  content=$REPLY
-  if ! read_permissions "$1"; then
-    problem "could not read the permissions of $1"
-    return
-  fi
-  split_fields "$REPLY"
-  ARE_SOURCES_PENDING=yes
-  change '-' "remove the repository in $1: it is no longer declared"
-  guard file_is_there "$1"
-  action run_after 1 try_fetch_lists remove_file "$1"
-  inverse run_after 1 try_fetch_lists write_file "$1" "${FIELDS[@]}" "$content"
-}
-
-# apt_describe_source NAME ADDRESS LIST: the file in REPLY, its suffix in SOURCE_SUFFIX. A path alone as suite is a flat
-# repository; mirror+file: is described in apt-transport-mirror(1).
-apt_describe_source() {
-  local key
-  SOURCE_SUFFIX=.sources
-  REPLY="# Written by the Ch-imera plan: edit the Ch-obolo instead."$'\n'
-  REPLY+=$'Types: deb\nURIs:'
-  [[ -z $2 ]] || REPLY+=" ${2%/}/"
-  [[ -z $3 ]] || REPLY+=" mirror+file:$3"
-  REPLY+=$'\nSuites: ./\n'
-  for key in "/etc/apt/keyrings/$1.asc" "/etc/apt/keyrings/$1.gpg" "/usr/share/keyrings/$1.gpg"; do
-    [[ -e $key ]] || continue
-    REPLY+="Signed-By: $key"$'\n'
-    break
-  done
-}
-
-# dnf_describe_source NAME ADDRESS LIST: as apt_describe_source, for dnf.conf(5).
-dnf_describe_source() {
-  SOURCE_SUFFIX=.repo
-  REPLY="# Written by the Ch-imera plan: edit the Ch-obolo instead."$'\n'
-  REPLY+="[$1]"$'\n'"name=$1"$'\nenabled=1\ngpgcheck=1\n'
-  [[ -z $2 ]] || REPLY+="baseurl=$2"$'\n'
-  [[ -z $3 ]] || REPLY+="mirrorlist=file://$3"$'\n'
-  [[ ! -e /etc/pki/rpm-gpg/RPM-GPG-KEY-$1 ]] || REPLY+="gpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY-$1"$'\n'
-}
-
-# Mirrors of pacman, chosen by reflector. They are chosen anew only when what is asked for changes; reflector's own
-# timer reads the same options.
-
-readonly REFLECTOR_CONF=/etc/xdg/reflector/reflector.conf MIRROR_LIST=/etc/pacman.d/mirrorlist
-
-# Words: how many mirrors, then countries.
-describe_mirrors() {
-  GUARD_TEXT="$REFLECTOR_CONF asks for other mirrors"
-  ACTION_TEXT="write the options there, have reflector choose mirrors aside, move its list to $MIRROR_LIST"
-  INVERSE_TEXT="both files as they were before"
-}
-
-plan_mirrors() {
-  local count=$1 country content status=0
-  shift
-  content="--save $MIRROR_LIST"$'\n--protocol https\n'
-  # reflector splits each line as a shell would; no country has a quote.
-  for country in "$@"; do content+="--country '$country'"$'\n'; done
-  content+="--latest $count"$'\n--sort rate\n'
-  if ! has_tool reflector; then
-    defer_or_problem 'mirrors are chosen once reflector is there' \
-      'there is no reflector on this machine, and no package of this plan is to be installed'
-    return
-  fi
-  file_differs "$REFLECTOR_CONF" 0644 0 0 "$content" || status=$?
-  ((status == NO)) && return
-  if ((status == UNREADABLE)) || ! describe_files "$MIRROR_LIST" "$REFLECTOR_CONF"; then
-    problem "could not read $REFLECTOR_CONF and $MIRROR_LIST"
-    return
-  fi
-  change '~' "choose mirrors for $MIRROR_LIST" "$content"
-  guard file_differs "$REFLECTOR_CONF" 0644 0 0 "$content"
-  action choose_mirrors "$content"
-  inverse put_files_back "${FILE_WORDS[@]}"
-}
-
-# The list first: the options in place say that it was made with them.
-choose_mirrors() {
-  local folder list
-  folder=$(mktemp -d) || return 1
-  if printf '%s' "$1" >"$folder/options" && reflector "@$folder/options" --save "$folder/list" &&
-    read_file "$folder/list" && list=$REPLY && [[ $'\n'$list == *$'\nServer = '* ]]; then
-    rm -r -- "$folder"
-    mkdir -p -- "${MIRROR_LIST%/*}" "${REFLECTOR_CONF%/*}" && write_file "$MIRROR_LIST" 0644 0 0 "$list" &&
-      write_file "$REFLECTOR_CONF" 0644 0 0 "$1"
-    return
-  fi
-  complain 'reflector has chosen no mirror'
-  rm -r -- "$folder"
-  return 1
-}
-
-# describe_files PATH...: path, mode, owner, group and content of each in FILE_WORDS; one that is not there has no mode.
-describe_files() {
-  local path status
-  FILE_WORDS=()
-  for path in "$@"; do
-    status=0
-    read_file "$path" || status=$?
-    ((status != UNREADABLE)) || return 1
-    if ((status == NO)); then
-      FILE_WORDS+=("$path" '' '' '' '')
-    else
-      FILE_WORDS+=("$path" '' '' '' "$REPLY")
-      read_permissions "$path" || return 1
-      split_fields "$REPLY"
-      FILE_WORDS[-4]=${FIELDS[0]} FILE_WORDS[-3]=${FIELDS[1]} FILE_WORDS[-2]=${FIELDS[2]}
-    fi
-  done
-}
-
-# Takes the words of describe_files.
-put_files_back() {
-  while (($# > 0)); do
-    if [[ -n $2 ]]; then
-      write_file "${@:1:5}" || return 1
-    elif [[ -e $1 ]]; then
-      remove_file "$1" || return 1
-    fi
-    shift 5
-  done
 }
 
 # systemd units: on a booted machine through systemd, elsewhere through the links that make up "enabled".
@@ -2401,18 +2866,25 @@ plan_boot() {
       change '~' "disable $name (not at boot)"
       guard boot_differs "$name" disabled
       action systemctl "${ROOT_OPTION[@]}" disable -- "$name"
-      inverse systemctl "${ROOT_OPTION[@]}" enable -- "$name"
+      keeps links
+      settle reload_units
       ;;
     disabled:enabled | enabled-runtime:enabled | linked*:enabled)
       change '~' "enable $name (at boot)"
       guard boot_differs "$name" enabled
       action systemctl "${ROOT_OPTION[@]}" enable -- "$name"
-      inverse systemctl "${ROOT_OPTION[@]}" disable -- "$name"
+      keeps links
+      settle reload_units
       ;;
     bad:* | :*) problem "the unit file of $name cannot be read by systemd" ;;
     *:enabled) note "$name is $state: systemd starts it when something asks for it, there is nothing to enable" ;;
     *) note "$name is $state: it cannot be disabled, only masked" ;;
   esac
+}
+
+# Without it systemd goes on with the links that it read before.
+reload_units() {
+  [[ $IS_BOOTED == no ]] || systemctl daemon-reload
 }
 
 boot_differs() {
@@ -2672,10 +3144,11 @@ forget_link() {
 }
 
 write_record() {
-  local temporary
-  temporary=$(mktemp -- "$STATE_DIRECTORY/.dotfile-links.XXXXXXXX") || return 1
-  { ((${#RECORDED_LINKS[@]} == 0)) || printf '%s\0' "${RECORDED_LINKS[@]}"; } >"$temporary" &&
-    sync -- "$temporary" && mv -f -T -- "$temporary" "$STATE_DIRECTORY/dotfile-links"
+  local aside
+  aside_name "$STATE_DIRECTORY/dotfile-links"
+  aside=$REPLY
+  { ((${#RECORDED_LINKS[@]} == 0)) || printf '%s\0' "${RECORDED_LINKS[@]}"; } >"$aside" &&
+    sync -- "$aside" && mv -f -T -- "$aside" "$STATE_DIRECTORY/dotfile-links" && sync -- "$STATE_DIRECTORY"
 }
 
 # --- clones
@@ -2883,75 +3356,246 @@ link_is_there() {
   [[ -L $1 && $(readlink -- "$1") == "$2" ]]
 }
 
-# The verbs.
+# The files of accounts are put back byte for byte, or, where somebody else has changed them since, line by line.
 
-VERB=plan
-IS_DETAILED=no IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
-LOG=/dev/null LOG_START=0
-declare -a DONE=()
-
-show_help() {
-  cat <<'HELP'
-Usage: bash plan.sh [VERB] [OPTION...]
-
-Verbs
-  plan      show what differs from the declaration; changes nothing (default)
-  apply     make the machine as declared; asks nothing
-  steps     list every step with its guard, action, inverse and origin
-  help      this text
-
-Options
-  --detailed-exitcode   plan: exit 2 where something differs
-  --no-diff             do not show the contents of files that change
-  --accept-derivative   run on a distribution that is derived from the declared one
-
-Exit codes
-  plan    0 fine, 1 it could not be applied as things are, 2 with --detailed-exitcode: changes
-  apply   0 the declared state is live, 1 failed and fully rolled back, 3 failed and not fully
-          rolled back, 130 interrupted
-  2 for a wrong command line
-HELP
-}
-
-read_arguments() {
-  local argument is_verb_set=no
-  for argument in "$@"; do
-    case $argument in
-      --detailed-exitcode) IS_DETAILED=yes ;;
-      --no-diff) SHOWS_DIFFERENCES=no ;;
-      --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
-      -h | --help | help) VERB=help is_verb_set=yes ;;
-      plan | apply | steps)
-        if [[ $is_verb_set == yes ]]; then
-          complain 'One verb at a time; see: bash plan.sh help'
-          exit 2
-        fi
-        VERB=$argument is_verb_set=yes
-        ;;
-      rollback | resume | history | verify)
-        complain "$argument needs a journal, and this plan keeps none: apply undoes its own steps when one fails."
-        exit 2
-        ;;
-      *)
-        make_visible "$argument"
-        complain "No verb or option $REPLY; see: bash plan.sh help"
-        exit 2
-        ;;
-    esac
+# put_accounts_back FOLDER [STATE PATH]...
+put_accounts_back() {
+  local folder=$1 state path
+  shift
+  while (($# > 1)); do
+    state=$1 path=$2
+    shift 2
+    is_among "$path" "${ACCOUNT_FILES[@]}" || continue
+    if [[ $path == *- || $path == /etc/.pwd.lock ]] || is_as_left "$path"; then
+      put_back "$folder" "$state" "$path" || return 1
+    elif [[ $state == present ]]; then
+      find_after "$path"
+      put_lines_back "$path" "$folder$path" "$REPLY" || return 1
+    fi
   done
 }
 
-main() {
-  read_arguments "$@"
-  declare_steps
-  case $VERB in
-    help) show_help ;;
-    steps) show_steps ;;
-    plan) show_plan ;;
-    apply) apply_plan ;;
-  esac
-  exit
+# Where the state of PATH after the loaded record's change is kept, in REPLY: before the next change that touched it,
+# or at the end of its generation; empty where nothing is.
+find_after() {
+  local number
+  for ((number = RECORD_NUMBER + 1; number <= LAST_RECORD; number++)); do
+    REPLY=$RECORD_FOLDER/before/$number$1
+    [[ ! -e $REPLY ]] || return 0
+  done
+  REPLY=$RECORD_FOLDER/after/end$1
+  [[ -e $REPLY ]] || REPLY=''
 }
+
+# Whether PATH still is as the loaded record's change left it; what was cut off is nobody else's.
+is_as_left() {
+  local line
+  [[ $RECORD_IS_TORN == no ]] || return 0
+  find_after "$1"
+  if [[ -n $REPLY ]]; then
+    is_same "$1" "$REPLY"
+    return
+  fi
+  [[ -e $RECORD_FOLDER/after/states ]] || return 0
+  read_states "$1"
+  encode_words "$1" "${STATES[$1]}"
+  line=$REPLY
+  read_file "$RECORD_FOLDER/after/states" || return 1
+  [[ $'\n'$REPLY == *$'\n'"$line"$'\n'* ]]
+}
+
+is_same() {
+  local sums
+  sums=$(sha256sum -- "$1" "$2" 2>/dev/null) || return 1
+  split_lines "$sums"
+  [[ ${TEXT_LINES[0]%% *} == "${TEXT_LINES[1]%% *}" ]]
+}
+
+# put_lines_back PATH BEFORE AFTER: undoes what differs between the two in the file as it now is; lines go by their
+# first field. Fails, and changes nothing, where a line was changed by somebody else too.
+put_lines_back() {
+  merge_lines "$@" || return 1
+  local content=$REPLY
+  read_permissions "$1" || return 1
+  # shellcheck disable=SC2086  # three words
+  write_file "$1" $REPLY "$content"
+}
+
+# The lines as put_lines_back would write them, in REPLY.
+merge_lines() {
+  local line key text='' path=$1
+  local -A before=() after=() seen=()
+  read_file "$2" || return 1
+  split_lines "$REPLY"
+  local -a before_lines=("${TEXT_LINES[@]}")
+  for line in "${TEXT_LINES[@]}"; do before[.${line%%:*}]=$line; done
+  read_file "$3" || return 1
+  split_lines "$REPLY"
+  for line in "${TEXT_LINES[@]}"; do after[.${line%%:*}]=$line; done
+  read_file "$path" || return 1
+  split_lines "$REPLY"
+  for line in "${TEXT_LINES[@]}"; do
+    key=.${line%%:*}
+    seen[$key]=1
+    if [[ ${before[$key]-} != "${after[$key]-}" && $line != "${before[$key]-}" ]]; then
+      if [[ $line != "${after[$key]-}" ]]; then
+        complain "$path: somebody else has changed the line of ${key#.}"
+        return 1
+      fi
+      [[ -n ${before[$key]+x} ]] || continue
+      line=${before[$key]}
+    fi
+    text+=$line$'\n'
+  done
+  for line in "${before_lines[@]}"; do
+    key=.${line%%:*}
+    [[ -n ${after[$key]+x} || -n ${seen[$key]+x} ]] || text+=$line$'\n'
+  done
+  REPLY=$text
+}
+
+# What useradd and the others leave behind when they are killed: locks that hold the number of a process, files aside.
+clear_account_locks() {
+  local file path process
+  for file in passwd group shadow gshadow subuid subgid; do
+    rm -f -- "/etc/$file+" || return 1
+    set +o noglob
+    for path in "/etc/$file".lock "/etc/$file".[0-9]*; do
+      [[ -f $path && (${path##*.} == lock || ${path##*.} =~ ^[0-9]+$) ]] || continue
+      process=''
+      read -r -d '' process <"$path"
+      [[ $process =~ ^[0-9]+$ && -e /proc/$process/stat ]] || rm -f -- "$path"
+    done
+    set -o noglob
+  done
+}
+
+# The set of installed packages with their versions: kept before and after a change, and put back.
+
+# keep_packages FILE: one package per line, `NAME VERSION`.
+keep_packages() {
+  local name list=''
+  "${MANAGER}_read_installed" || return 1
+  for name in "${!INSTALLED[@]}"; do list+="$name ${INSTALLED[$name]}"$'\n'; done
+  printf '%s' "$list" >"$1" && sync -- "$1" "${1%/*}"
+}
+
+# Into the caller's array of that name.
+read_package_list() {
+  local -n packages=$1
+  local line
+  read_file "$2" || return 1
+  split_lines "$REPLY"
+  # shellcheck disable=SC2034  # it is the array that $1 names
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && packages[${line%% *}]=${line#* }; done
+  return 0
+}
+
+# restore_packages NAME...: undoes the difference between the lists of the record before and after its change. A
+# change that was cut off is finished first, with the names that it installs: then the package manager knows every
+# file that it wrote.
+restore_packages() {
+  local name
+  local -a new=() old=()
+  local -A before=() after=()
+  read_package_list before "$RECORD_FOLDER/before/$RECORD_NUMBER.packages" || return 1
+  if [[ -e $RECORD_FOLDER/after/$RECORD_NUMBER.packages ]]; then
+    read_package_list after "$RECORD_FOLDER/after/$RECORD_NUMBER.packages" || return 1
+  fi
+  if [[ $RECORD_IS_TORN == yes ]]; then
+    "${MANAGER}_recover" "$@" || complain 'the package manager could not finish what was cut off'
+  fi
+  "${MANAGER}_read_installed" || return 1
+  for name in "${!INSTALLED[@]}"; do
+    [[ -n ${before[$name]+x} || (${#after[@]} -gt 0 && -z ${after[$name]+x}) ]] || new+=("$name")
+  done
+  for name in "${!before[@]}"; do
+    [[ ${INSTALLED[$name]-} == "${before[$name]}" ]] && continue
+    ((${#after[@]} == 0)) || [[ ${after[$name]-} != "${before[$name]}" ]] && old+=("$name" "${before[$name]}")
+  done
+  ((${#new[@]} == 0)) || "${MANAGER}_erase" "${new[@]}" || return 1
+  ((${#old[@]} == 0)) || "${MANAGER}_install_versions" "${old[@]}"
+}
+
+# Undoing changes from their records, which a later run and another one that was cut off can do as well.
+
+# undo_change FOLDER NUMBER: of the changes that were read. May run again after a crash.
+undo_change() {
+  load_record "$1" "$2"
+  run_record_part inverse || return 1
+  restore_kept || return 1
+  run_record_part settle
+}
+
+# Everything that the loaded record kept, as it was before its change.
+restore_kept() {
+  local index folder=$RECORD_FOLDER/before/$RECORD_NUMBER
+  local -a paths=()
+  read_record_part paths && paths=("${PART[@]}")
+  if is_among /etc/passwd "${paths[@]}"; then
+    [[ $RECORD_IS_TORN == no ]] || clear_account_locks || return 1
+    put_accounts_back "$folder" "${paths[@]}" || return 1
+  fi
+  for ((index = 0; index < ${#paths[@]}; index += 2)); do
+    is_among "${paths[index + 1]}" "${ACCOUNT_FILES[@]}" && continue
+    if is_among "${paths[index + 1]}" "${SHARED_FILES[@]}" && ! is_as_left "${paths[index + 1]}"; then
+      say "${paths[index + 1]} was changed since by somebody else, and stays as it is"
+      continue
+    fi
+    put_back "$folder" "${paths[index]}" "${paths[index + 1]}" || return 1
+  done
+  read_record_part keeps
+  is_among links "${PART[@]}" || return 0
+  if [[ $RECORD_IS_TORN == yes ]]; then
+    put_links_back "$folder.links"
+  else
+    put_links_back "$folder.links" "$RECORD_FOLDER/after/$RECORD_NUMBER.links"
+  fi
+}
+
+# Undoes every change of the generation that is written to, the last one first; each undoing is itself recorded. Fails
+# where one could not be undone.
+undo_generation() {
+  local number is_complete=yes
+  read_changes "$GENERATION" && mend_journal || return 1
+  for ((number = LAST_RECORD; number > 0; number--)); do
+    [[ ${CHANGE_PROGRESS[$number]} != undone ]] || continue
+    load_record "$GENERATION" "$number"
+    complain "Undoing: $RECORD_TITLE"
+    begin_log "undo: $RECORD_TITLE"
+    event undo change# "$number" title "$RECORD_TITLE"
+    append_record undoing "$number" || return 1
+    if undo_change "$GENERATION" "$number" >>"$LOG" 2>&1 </dev/null; then
+      write_record_line undone "$number" || return 1
+      event undone change# "$number" outcome undone
+      continue
+    fi
+    is_complete=no
+    complain "Could not undo: $RECORD_TITLE"
+    read_log_end
+    event undone change# "$number" outcome failed output "$REPLY"
+    show_log
+  done
+  [[ $is_complete == yes ]]
+}
+
+# Finishes or undoes what the last record of a cut-off run left half done; the rest of its changes are whole.
+settle_torn_change() {
+  local number=$LAST_RECORD
+  ((number > 0)) || return 0
+  case ${CHANGE_PROGRESS[$number]} in
+    made | undone) ;;
+    *)
+      load_record "$GENERATION" "$number"
+      complain "Cut off in the middle, undone first: $RECORD_TITLE"
+      begin_log "undo: $RECORD_TITLE"
+      append_record undoing "$number" || return 1
+      undo_change "$GENERATION" "$number" >>"$LOG" 2>&1 </dev/null && append_record undone "$number"
+      ;;
+  esac
+}
+
+# What people are shown of steps and of a plan.
 
 # --- steps
 
@@ -2980,21 +3624,42 @@ make_plan() {
 }
 
 show_plan() {
-  check_distribution || exit 1
-  make_plan || exit 1
-  show_changes
-  if ((${#PROBLEMS[@]} > 0)); then
-    show_problems
-    exit 1
-  fi
-  ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && exit 0
+  { check_distribution && read_generations && check_finished; } || finish refused 1
+  plan_changes
+  ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && finish nothing 0
   say "Nothing was changed. To apply: bash ${0##*/} apply"
-  [[ $IS_DETAILED == yes ]] && exit 2
-  exit 0
+  [[ $IS_DETAILED == yes ]] && finish differs 2
+  finish differs 0
+}
+
+# A planned change as an event.
+change_event() {
+  local index=$1 step=${CHANGE_STEPS[$1]}
+  resource_of "$index"
+  event change change# "$((index + 1))" step# "${STEP_NUMBERS[step]-0}" kind "${STEP_KINDS[step]-rollback}" \
+    origin "${STEP_ORIGINS[step]-}" resource "$REPLY" sign "${CHANGE_SIGNS[index]}" title "${CHANGE_TITLES[index]}" \
+    detail "${CHANGE_DETAILS[index]}"
+}
+
+# Everything that a plan found, as events.
+list_changes() {
+  local index
+  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
+    host "$(uname -n)"
+  for index in "${!CHANGE_TITLES[@]}"; do change_event "$index"; done
+  for index in "${DEFERRED[@]}"; do event deferred step# "${STEP_NUMBERS[${index%% *}]}" text "${index#* }"; done
+  list_event kept "${KEPT[@]}"
+  list_event left "${LEFT[@]}"
+  list_event note "${NOTES[@]}"
+  list_event problem "${PROBLEMS[@]}"
 }
 
 show_changes() {
   local step NEXT_SHOWN=0
+  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+    list_changes
+    return
+  fi
   say "Plan for $DISTRIBUTION${OS_VERSION:+ $OS_VERSION}, from $SOURCE"
   for step in "${!STEP_KINDS[@]}"; do show_step_changes "$step"; done
   show_lines 'Not declared, and left as it is:' "${KEPT[@]}"
@@ -3065,36 +3730,57 @@ show_problems() {
   for line in "${PROBLEMS[@]}"; do complain "  $line"; done
 }
 
-# --- apply
+# Applying: every change in order, each recorded before it runs. A failure undoes them all.
+
+declare -a RECORD_OF=()
+MADE=0
 
 apply_plan() {
-  if ((EUID != 0)); then
-    complain 'apply needs root: run it with sudo.'
-    exit 1
-  fi
-  check_distribution || exit 1
-  make_plan || exit 1
-  show_changes
-  if ((${#PROBLEMS[@]} > 0)); then
-    show_problems
-    exit 1
-  fi
-  ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && exit 0
-  open_log || exit 1
-  trap 'IS_INTERRUPTED=yes' INT TERM HUP
+  prepare apply
+  plan_changes
+  ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && finish nothing 0
+  start_run
+  begin_generation apply 0 || finish refused 1
+  list_changes
   run_changes
   confirm_result
 }
 
-# What the tools say goes to a file that stays: a terminal scrolls, and a failure is looked into later.
-open_log() {
-  if [[ ! -d $STATE_DIRECTORY ]] && ! install -d -m 0700 -- "$STATE_DIRECTORY"; then
-    complain "The folder $STATE_DIRECTORY cannot be made."
-    return 1
+# What every run that may change something asks first.
+prepare() {
+  if ((EUID != 0)); then
+    complain "$1 needs root: run it with sudo."
+    finish refused 1
   fi
-  LOG=$STATE_DIRECTORY/apply.log
-  (umask 077 && : >"$LOG") || return 1
-  LOG_START=0
+  { check_distribution && read_generations && check_finished; } || finish refused 1
+}
+
+# The difference, shown; the run ends here where it cannot be applied.
+plan_changes() {
+  make_plan || finish refused 1
+  show_changes
+  ((${#PROBLEMS[@]} == 0)) && return
+  show_problems
+  finish refused 1
+}
+
+# Takes the lock. What another run did between the plan and the lock is planned again.
+start_run() {
+  local latest=$LATEST size=$LATEST_SIZE
+  { open_state && take_lock; } || finish refused 1
+  trap release_lock EXIT
+  { read_generations && check_finished; } || finish refused 1
+  if ((LATEST != latest || LATEST_SIZE != size)); then
+    plan_changes
+    ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} > 0)) || finish nothing 0
+  fi
+  trap 'IS_INTERRUPTED=yes' INT TERM HUP
+}
+
+# finish OUTCOME CODE: the last event, and the end.
+finish() {
+  event outcome outcome "$1" exit# "$2" generation# "$LATEST"
+  exit "$2"
 }
 
 # begin_log TITLE: what follows in the log belongs to this.
@@ -3103,8 +3789,8 @@ begin_log() {
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
-# Every change in order. Repositories bring packages, packages shells, units and tools, clones what is linked:
-# after them the rest is planned anew.
+# Every change in order. Packages bring shells, units and tools, clones what is linked: after them the rest
+# is planned anew.
 run_changes() {
   local index=0 number=0 step
   while ((index < ${#CHANGE_TITLES[@]})); do
@@ -3113,8 +3799,8 @@ run_changes() {
     run_change "$index" "$number" || fail "$index"
     index=$((index + 1))
     [[ ${CHANGE_STEPS[index]--1} == "$step" ]] && continue
-    case ${STEP_KINDS[step]} in
-      pacman-conf | repositories | packages | dotfile-repo) plan_rest "$step" "$index" ;;
+    case ${STEP_KINDS[step]-} in
+      packages | dotfile-repo) plan_rest "$step" "$index" ;;
     esac
   done
 }
@@ -3127,35 +3813,33 @@ plan_rest() {
   read_facts || fail_planning 'facts could not be read any more'
   for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"
+  for ((index = done_count; index < ${#CHANGE_TITLES[@]}; index++)); do change_event "$index"; done
 }
 
 drop_changes_from() {
   local array
-  for array in CHANGE_STEPS CHANGE_SIGNS CHANGE_TITLES CHANGE_DETAILS CHANGE_STATES GUARD_AT GUARD_LENGTHS \
-    ACTION_AT ACTION_LENGTHS INVERSE_AT INVERSE_LENGTHS; do
+  for array in CHANGE_STEPS CHANGE_SIGNS CHANGE_TITLES CHANGE_DETAILS CHANGE_STATES; do
     local -n list=$array
     list=("${list[@]:0:$1}")
   done
 }
 
-call_guard() {
-  "${CHANGE_WORDS[@]:GUARD_AT[$1]:GUARD_LENGTHS[$1]}"
+call_part() {
+  read_part "$1" "$2" && "${PART[@]}"
 }
 
-call_action() {
-  "${CHANGE_WORDS[@]:ACTION_AT[$1]:ACTION_LENGTHS[$1]}"
+# YES where a change is needed; one without a guard always is.
+is_needed() {
+  read_part guard "$1" || return "$YES"
+  "${PART[@]}"
 }
 
-call_inverse() {
-  "${CHANGE_WORDS[@]:INVERSE_AT[$1]:INVERSE_LENGTHS[$1]}"
-}
-
-# Guard, action, guard: a change that is not needed is left out, one that did not take effect has failed.
+# Guard, record, action, guard: a change that is not needed is left out, one that did not take effect has failed.
 run_change() {
-  local index=$1 status=0
+  local index=$1 status=0 started
   [[ $IS_INTERRUPTED == yes ]] && return 1
   begin_log "${CHANGE_TITLES[index]}"
-  call_guard "$index" >>"$LOG" 2>&1 || status=$?
+  is_needed "$index" >>"$LOG" 2>&1 || status=$?
   if ((status == NO)); then
     CHANGE_STATES[index]=unneeded
     return 0
@@ -3164,28 +3848,45 @@ run_change() {
     return 1
   fi
   say "[$2/${#CHANGE_TITLES[@]}] ${CHANGE_TITLES[index]}"
-  DONE+=("$index")
-  call_action "$index" >>"$LOG" 2>&1 </dev/null || return 1
-  [[ $IS_INTERRUPTED == yes ]] && return 1
-  status=0
-  call_guard "$index" >>"$LOG" 2>&1 || status=$?
-  if ((status != NO)); then
-    complain "this was done and shows no effect: ${CHANGE_TITLES[index]}"
+  event begin change# "$((index + 1))" title "${CHANGE_TITLES[index]}"
+  read_clock
+  started=$REPLY
+  if ! record_change "$index" 2>>"$LOG"; then
+    complain "this could not be recorded, and was not begun: ${CHANGE_TITLES[index]}"
     return 1
   fi
+  CHANGE_STATES[index]=begun
+  call_part action "$index" >>"$LOG" 2>&1 </dev/null || return 1
+  [[ $IS_INTERRUPTED == yes ]] && return 1
+  check_effect "$index" && record_made "$index" 2>>"$LOG" || return 1
   CHANGE_STATES[index]=made
+  MADE=$((MADE + 1))
+  read_clock
+  event end change# "$((index + 1))" outcome made milliseconds# "$((REPLY - started))"
+}
+
+check_effect() {
+  local status=0
+  read_part guard "$1" || return 0
+  "${PART[@]}" >>"$LOG" 2>&1 || status=$?
+  ((status == NO)) && return 0
+  complain "this was done and shows no effect: ${CHANGE_TITLES[$1]}"
+  return 1
 }
 
 # Says what failed and why, undoes everything in reverse, and says how the machine is left.
 fail() {
-  local step=${CHANGE_STEPS[$1]}
+  local step=${CHANGE_STEPS[$1]} outcome=failed
   complain
   if [[ $IS_INTERRUPTED == yes ]]; then
+    outcome=interrupted
     complain "Interrupted at: ${CHANGE_TITLES[$1]}"
   else
-    complain "Failed: ${CHANGE_TITLES[$1]} (step ${STEP_NUMBERS[step]}, ${STEP_ORIGINS[step]})"
+    complain "Failed: ${CHANGE_TITLES[$1]} (step ${STEP_NUMBERS[step]-0}, ${STEP_ORIGINS[step]--})"
     show_log
   fi
+  read_log_end
+  event end change# "$(($1 + 1))" outcome "$outcome" output "$REPLY"
   roll_back
 }
 
@@ -3194,13 +3895,19 @@ fail_planning() {
   complain
   complain 'What came with the steps so far shows that the rest cannot be done:'
   for line in "$@"; do complain "  $line"; done
+  list_event problem "$@"
   roll_back
 }
 
-# The last lines that the failing tool wrote.
+# The last lines that the tool of this step wrote, in REPLY.
+read_log_end() {
+  REPLY=$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)
+}
+
 show_log() {
   local line
-  split_lines "$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)"
+  read_log_end
+  split_lines "$REPLY"
   for line in "${TEXT_LINES[@]}"; do
     make_visible "$line"
     complain "    $REPLY"
@@ -3209,39 +3916,440 @@ show_log() {
 }
 
 roll_back() {
-  local position index is_complete=yes
   trap '' INT TERM HUP
-  for ((position = ${#DONE[@]} - 1; position >= 0; position--)); do
-    index=${DONE[position]}
-    complain "Undoing: ${CHANGE_TITLES[index]}"
-    begin_log "undo: ${CHANGE_TITLES[index]}"
-    call_inverse "$index" >>"$LOG" 2>&1 </dev/null && continue
-    is_complete=no
-    complain "Could not undo: ${CHANGE_TITLES[index]}"
-    show_log
-  done
-  if [[ $is_complete == no ]]; then
+  if ! undo_generation; then
     complain 'The machine is between its old and its declared state; see what could not be undone above.'
-    exit 3
+    end_generation partly
+    finish partly 3
   fi
+  end_generation undone || finish partly 3
   complain 'Everything that was done has been undone: the machine is as it was before.'
-  [[ $IS_INTERRUPTED == yes ]] && exit 130
-  exit 1
+  [[ $IS_INTERRUPTED == yes ]] && finish interrupted 130
+  finish undone 1
 }
 
 # The declared state is live only if a second look finds nothing to do.
 confirm_result() {
-  local made=${#DONE[@]}
-  make_plan || exit 3
+  make_plan || end_partly
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} + ${#PROBLEMS[@]} > 0)); then
     complain 'All steps were done, and still this differs:'
     show_changes >&2
     ((${#PROBLEMS[@]} == 0)) || show_problems
-    exit 3
+    end_partly
+  fi
+  end_generation live || finish partly 3
+  say
+  say "Changes made: $MADE. The machine is as declared. This is generation $LATEST."
+  finish live 0
+}
+
+end_partly() {
+  end_generation partly
+  finish partly 3
+}
+
+# Back to the state of an earlier generation. That is a generation itself: its changes undo those of the later ones,
+# and can be undone.
+
+TARGET=0
+declare -A DONE_BEFORE=()
+
+# rollback [NUMBER]: 0 is the state before the first generation.
+roll_back_to() {
+  local target=${1-}
+  if ((EUID != 0)); then
+    complain 'rollback needs root: run it with sudo.'
+    finish refused 1
+  fi
+  read_generations || finish refused 1
+  if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
+    [[ -z $target || $target == $((LATEST - 1)) ]] || check_finished || finish refused 1
+    undo_torn_run
+  fi
+  prepare rollback
+  choose_target "$target"
+  TARGET=$REPLY
+  plan_rollback "$TARGET" "$LATEST"
+  show_rollback
+  start_rollback
+  run_changes
+  end_rollback
+}
+
+# The number in REPLY; by default the generation before the one whose state is live.
+choose_target() {
+  local number target=${1-}
+  if [[ -z $target ]]; then
+    for ((number = LATEST; number > 0; number--)); do
+      is_effective "$number" || continue
+      [[ -z $target ]] || break
+      target=found
+    done
+    if [[ -z $target ]]; then
+      complain 'There is no generation to roll back.'
+      finish refused 1
+    fi
+    target=$number
+  elif ((target >= LATEST || target < 0)) || { ((target > 0)) && [[ ! -d $(generation_folder "$target") ]]; }; then
+    complain "There is no generation $target before the one that is live; see: bash ${BASH_SOURCE[-1]} history"
+    finish refused 1
+  fi
+  REPLY=$target
+}
+
+# Whether a generation changed something that was not undone by itself.
+is_effective() {
+  [[ -d $(generation_folder "$1") ]] && read_run "$1" && [[ $RUN_OUTCOME != undone ]]
+}
+
+# plan_rollback TARGET FROM: queues the undoing of every change of the generations FROM down to that after TARGET, and
+# reports what stands in the way. Those that DONE_BEFORE has are done already.
+plan_rollback() {
+  local generation number folder key
+  local -A EXPECTED=()
+  forget_changes
+  read_circumstances
+  for ((generation = $2; generation > $1; generation--)); do
+    is_effective "$generation" || continue
+    folder=$(generation_folder "$generation")
+    read_changes "$folder" || finish refused 1
+    ((${#DONE_BEFORE[@]} > 0)) || check_states "$folder"
+    for ((number = LAST_RECORD; number > 0; number--)); do
+      key="$generation $number"
+      [[ ${CHANGE_PROGRESS[$number]} != undone && -z ${DONE_BEFORE[$key]+x} ]] || continue
+      load_record "$folder" "$number"
+      check_words
+      queue_undo "$generation" "$number"
+    done
+    expect_states "$folder"
+  done
+}
+
+# The words of an older plan may be none of this one's.
+check_words() {
+  local part
+  for part in inverse again settle; do
+    read_record_part "$part" || continue
+    declare -F -- "${PART[0]}" >/dev/null || has_tool "${PART[0]}" ||
+      problem "$RECORD_TITLE: this plan does not know how to undo it (${PART[0]}); use that generation's own plan.sh" -
+  done
+}
+
+# Whether the touched files still are as this generation left them; those of accounts are merged instead.
+check_states() {
+  local line path
+  [[ -e $1/after/states ]] || return 0
+  read_file "$1/after/states" || finish refused 1
+  split_lines "$REPLY"
+  local -a lines=("${TEXT_LINES[@]}")
+  for line in "${lines[@]}"; do
+    decode_words "$line"
+    path=${WORDS[0]}
+    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" && continue
+    if [[ -z ${EXPECTED[$path]+x} ]]; then
+      read_states "$path"
+      EXPECTED[$path]=${STATES[$path]}
+    fi
+    [[ ${EXPECTED[$path]} == "${WORDS[1]}" ]] || problem "$path was changed since by somebody else" "generation ${1##*/}"
+  done
+}
+
+# What the files were before this generation: what the one before it must have left.
+expect_states() {
+  local number index path copy
+  local -a paths
+  for ((number = LAST_RECORD; number > 0; number--)); do
+    load_record "$1" "$number"
+    read_record_part paths || continue
+    paths=("${PART[@]}")
+    for ((index = 0; index < ${#paths[@]}; index += 2)); do
+      path=${paths[index + 1]}
+      copy=$1/before/$number$path
+      read_states "$copy"
+      EXPECTED[$path]=${STATES[$copy]}
+    done
+  done
+}
+
+# The undoing of the loaded record as a change. What it touches is kept again, so that it can be undone itself.
+queue_undo() {
+  local index sign='~' title
+  local -a paths=()
+  case ${RECORD_WORDS[6]} in
+    +) sign='-' ;;
+    -) sign='+' ;;
+  esac
+  CURRENT_STEP=${#STEP_KINDS[@]}
+  case $RECORD_TITLE in
+    undo:*) title="redo:${RECORD_TITLE#undo:}" ;;
+    redo:*) title="undo:${RECORD_TITLE#redo:}" ;;
+    *) title="undo: $RECORD_TITLE" ;;
+  esac
+  change "$sign" "$title"
+  action undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  inverse redo_earlier "$1" "$2"
+  again undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  read_record_part paths
+  for ((index = 1; index < ${#PART[@]}; index += 2)); do paths+=("${PART[index]}"); done
+  touches "${paths[@]}"
+  read_record_part keeps && keeps "${PART[@]}"
+  read_record_part settle && settle "${PART[@]}"
+  return 0
+}
+
+# In a subshell: what is loaded of this generation stays.
+undo_earlier() (
+  read_changes "$(generation_folder "$1")" && undo_change "$(generation_folder "$1")" "$2"
+)
+
+# What undo_earlier undid, but for the files, which the record of its own change keeps.
+redo_earlier() (
+  read_changes "$(generation_folder "$1")" && load_record "$(generation_folder "$1")" "$2" && run_record_part again
+)
+
+show_rollback() {
+  local index
+  say "Back to generation $TARGET; the last one is $LATEST:"
+  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
+    host "$(uname -n)"
+  for index in "${!CHANGE_TITLES[@]}"; do
+    show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
+    change_event "$index"
+  done
+  list_event problem "${PROBLEMS[@]}"
+  if ((${#PROBLEMS[@]} > 0)); then
+    show_problems
+    finish refused 1
   fi
   say
-  say "Changes made: $made. The machine is as declared."
-  exit 0
+}
+
+start_rollback() {
+  local latest=$LATEST size=$LATEST_SIZE
+  { open_state && take_lock; } || finish refused 1
+  trap release_lock EXIT
+  { read_generations && check_finished; } || finish refused 1
+  if ((LATEST != latest || LATEST_SIZE != size)); then
+    complain 'Another run has changed the machine meanwhile; nothing was changed. Run this again.'
+    finish refused 1
+  fi
+  trap 'IS_INTERRUPTED=yes' INT TERM HUP
+  begin_generation rollback "$TARGET" || finish refused 1
+}
+
+end_rollback() {
+  end_generation live || finish partly 3
+  say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  finish live 0
+}
+
+# After a run that was cut off: it is finished, or what it did is undone. Both are done by the plan that was running,
+# which its generation keeps.
+
+# Enters the cut-off generation: the lock, its journal, and the half-done change undone.
+enter_torn_run() {
+  { check_distribution && open_state && take_lock; } || finish refused 1
+  trap release_lock EXIT
+  wait_for_orphans || finish refused 1
+  open_generation
+  hand_over
+  { read_changes "$GENERATION" && mend_journal; } || finish refused 1
+  trap 'IS_INTERRUPTED=yes' INT TERM HUP
+}
+
+# The plan that was running knows its own words best.
+hand_over() {
+  [[ ${BASH_SOURCE[-1]} -ef $GENERATION/plan.sh ]] && return
+  is_same "${BASH_SOURCE[-1]}" "$GENERATION/plan.sh" && return
+  release_lock
+  trap - EXIT
+  exec bash -- "$GENERATION/plan.sh" "${ARGUMENTS[@]}"
+}
+
+# Tools that the killed run had started may still be at work.
+wait_for_orphans() {
+  local attempt
+  for attempt in {1..60}; do
+    find_orphan || return 0
+    ((attempt > 1)) || complain "Waiting for process $REPLY, which the run that was cut off had started ..."
+    sleep 1
+  done
+  complain "Process $REPLY of the run that was cut off is still at work. Nothing was changed."
+  return 1
+}
+
+# A process that a run has marked, and that is none of ours, in REPLY.
+find_orphan() {
+  local path process mark
+  set +o noglob
+  for path in /proc/[0-9]*/environ; do
+    process=${path#/proc/}
+    process=${process%/*}
+    while IFS= read -r -d '' mark; do
+      [[ $mark == "CHAOS_RUN=$STATE_DIRECTORY "* && $mark != "CHAOS_RUN=$CHAOS_RUN" ]] || continue
+      set -o noglob
+      REPLY=$process
+      return 0
+    done 2>/dev/null <"$path"
+  done
+  set -o noglob
+  return 1
+}
+
+undo_torn_run() {
+  enter_torn_run
+  say "Undoing generation $LATEST, which was cut off."
+  roll_back_torn
+}
+
+roll_back_torn() {
+  trap '' INT TERM HUP
+  if ! undo_generation; then
+    complain 'The machine is between its old and its declared state; see what could not be undone above.'
+    end_partly
+  fi
+  end_generation undone || finish partly 3
+  say 'Everything that was done has been undone: the machine is as it was before.'
+  finish undone 0
+}
+
+resume_run() {
+  if ((EUID != 0)); then
+    complain 'resume needs root: run it with sudo.'
+    finish refused 1
+  fi
+  read_generations || finish refused 1
+  if ((LATEST == 0)) || { read_run "$LATEST" && [[ -n $RUN_OUTCOME ]]; }; then
+    say 'There is nothing to resume: the last run has ended.'
+    finish nothing 0
+  fi
+  enter_torn_run
+  settle_torn_change || {
+    complain "Could not undo: $RECORD_TITLE"
+    show_log
+    finish partly 3
+  }
+  say "Finishing generation $LATEST, which was cut off."
+  if [[ $RUN_KIND == apply ]]; then
+    resume_apply
+  else
+    resume_rollback
+  fi
+}
+
+resume_apply() {
+  make_plan || finish refused 1
+  show_changes
+  if ((${#PROBLEMS[@]} > 0)); then
+    show_problems
+    complain 'What was done before stays as it is; rollback undoes it.'
+    finish refused 1
+  fi
+  run_changes
+  confirm_result
+}
+
+# Queues what is left of a rollback.
+resume_rollback() {
+  local number
+  TARGET=$RUN_TARGET
+  DONE_BEFORE=([none]=1)
+  for number in "${!CHANGE_RECORDS[@]}"; do
+    [[ ${CHANGE_PROGRESS[$number]} == made ]] || continue
+    load_record "$GENERATION" "$number"
+    read_record_part again && DONE_BEFORE["${PART[1]} ${PART[2]}"]=1
+  done
+  plan_rollback "$TARGET" "$((LATEST - 1))"
+  show_rollback
+  read_changes "$GENERATION" || finish refused 1
+  run_changes
+  end_rollback
+}
+
+# The verbs.
+
+VERB=plan NUMBER=''
+IS_DETAILED=no IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
+LOG=/dev/null LOG_START=0
+declare -a ARGUMENTS=()
+
+show_help() {
+  cat <<'HELP'
+Usage: bash plan.sh [VERB] [OPTION...]
+
+Verbs
+  plan           show what differs from the declaration; changes nothing (default)
+  apply          make the machine as declared; asks nothing. What changes is a new generation
+  rollback [N]   back to the state of generation N, by default of the one before; after a run that was cut off:
+                 back to the state before it. A rollback is a generation too, and can be rolled back
+  resume         finish a run that was cut off
+  history        list the generations
+  steps          list every step with its guard, action, inverse and origin
+  help           this text
+
+Options
+  --detailed-exitcode   plan: exit 2 where something differs
+  --no-diff             do not show the contents of files that change
+  --accept-derivative   run on a distribution that is derived from the declared one
+  --events json         one JSON object per line on standard output, instead of text
+
+Exit codes
+  plan     0 fine, 1 it could not be applied as things are, 2 with --detailed-exitcode: changes
+  apply    0 the declared state is live, 1 failed and fully rolled back, or nothing was begun,
+           3 failed and not fully rolled back, 130 interrupted
+  rollback, resume   as apply
+  2 for a wrong command line
+HELP
+}
+
+wrong_usage() {
+  make_visible "$1"
+  complain "$REPLY; see: bash plan.sh help"
+  exit 2
+}
+
+read_arguments() {
+  local is_verb_set=no
+  ARGUMENTS=("$@")
+  while (($# > 0)); do
+    case $1 in
+      --detailed-exitcode) IS_DETAILED=yes ;;
+      --no-diff) SHOWS_DIFFERENCES=no ;;
+      --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
+      --events=json) ARE_EVENTS_SHOWN=yes ;;
+      --events)
+        [[ ${2-} == json ]] || wrong_usage '--events knows json'
+        ARE_EVENTS_SHOWN=yes
+        shift
+        ;;
+      -h | --help | help) VERB=help is_verb_set=yes ;;
+      plan | apply | rollback | resume | history | steps)
+        [[ $is_verb_set == no ]] || wrong_usage 'One verb at a time'
+        VERB=$1 is_verb_set=yes
+        ;;
+      *)
+        [[ $VERB == rollback && -z $NUMBER && $1 =~ ^[0-9]{1,9}$ ]] || wrong_usage "No verb or option $1"
+        NUMBER=$((10#$1))
+        ;;
+    esac
+    shift
+  done
+}
+
+main() {
+  read_arguments "$@"
+  declare_steps
+  choose_manager
+  case $VERB in
+    help) show_help ;;
+    steps) show_steps ;;
+    plan) show_plan ;;
+    apply) apply_plan ;;
+    rollback) roll_back_to "$NUMBER" ;;
+    resume) resume_run ;;
+    history) show_history ;;
+  esac
+  exit
 }
 
 main "$@"

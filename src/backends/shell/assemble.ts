@@ -107,7 +107,7 @@ function writeScript(draft: ShellDraft, stateDirectory: string): readonly Statem
 const usage: readonly string[] = [
   "bash plan.sh         shows what differs from the declaration; changes nothing",
   "bash plan.sh apply   makes the machine as declared; a failing step undoes the ones before it",
-  "bash plan.sh help    everything else",
+  "bash plan.sh help    everything else: rollback, resume, history ...",
 ];
 
 function assign(name: VariableName, word: Word, origin?: Origin): Statement {

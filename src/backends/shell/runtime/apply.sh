@@ -48,7 +48,7 @@ start_run() {
 
 # finish OUTCOME CODE: the last event, and the end.
 finish() {
-  event outcome outcome "$1" exit# "$2" generation# "${GENERATION##*/}"
+  event outcome outcome "$1" exit# "$2" generation# "$LATEST"
   exit "$2"
 }
 

@@ -64,7 +64,8 @@ check_finished() {
     return 1
   }
   [[ -z $RUN_OUTCOME ]] || return 0
-  printf -v since '%(%F %T)T' "$RUN_SINCE"
+  format_time "$RUN_SINCE"
+  since=$REPLY
   complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
   complain "  bash ${BASH_SOURCE[-1]} resume     finishes it"
   complain "  bash ${BASH_SOURCE[-1]} rollback   restores what was there before it"
@@ -147,7 +148,7 @@ show_history() {
   local number since line
   read_generations || exit 1
   [[ $ARE_EVENTS_SHOWN == yes ]] || ((${#GENERATIONS[@]} == 0)) ||
-    printf '%-4s %-19s %-20s %-14s %s\n' number when host what outcome
+    printf '%-6s %-23s %-20s %-14s %s\n' number when host what outcome
   for number in "${GENERATIONS[@]}"; do
     read_run "$number" || {
       complain "Could not read the journal of generation $number."
@@ -155,11 +156,12 @@ show_history() {
     }
     line=$RUN_KIND
     [[ $RUN_KIND != rollback ]] || line="rollback to $RUN_TARGET"
-    printf -v since '%(%F %T)T' "$RUN_SINCE"
+    format_time "$RUN_SINCE"
+    since=$REPLY
     event history generation# "$number" kind "$RUN_KIND" target# "$RUN_TARGET" since# "$RUN_SINCE" \
       host "$RUN_HOST" source "$RUN_SOURCE" outcome "${RUN_OUTCOME:-unfinished}"
     make_visible "$RUN_HOST"
     [[ $ARE_EVENTS_SHOWN == yes ]] ||
-      printf '%-6s %-19s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"
+      printf '%-6s %-23s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"
   done
 }

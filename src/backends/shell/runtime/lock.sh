@@ -67,9 +67,9 @@ is_alive() {
 }
 
 explain_lock() {
-  local process=${1#*.} since
-  printf -v since '%(%F %T)T' "$2"
-  complain "Another run is at work: $3, process ${process%%.*}, since $since. Nothing was changed."
+  local process=${1#*.}
+  format_time "$2"
+  complain "Another run is at work: $3, process ${process%%.*}, since $REPLY. Nothing was changed."
 }
 
 # The head goes first: whoever follows the chain then notices that it is none.

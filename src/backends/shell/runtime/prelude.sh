@@ -88,6 +88,12 @@ count_of() {
   (($1 == 1)) || REPLY+=s
 }
 
+# Seconds since 1970 as people read them, in REPLY.
+format_time() {
+  local -x TZ=UTC0
+  printf -v REPLY '%(%F %T)T UTC' "$1"
+}
+
 # Whether the first argument is among the others.
 is_among() {
   local wanted=$1 word

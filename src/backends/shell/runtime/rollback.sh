@@ -124,14 +124,19 @@ expect_states() {
 
 # The undoing of the loaded record as a change. What it touches is kept again, so that it can be undone itself.
 queue_undo() {
-  local index sign='~'
+  local index sign='~' title
   local -a paths=()
   case ${RECORD_WORDS[6]} in
     +) sign='-' ;;
     -) sign='+' ;;
   esac
   CURRENT_STEP=${#STEP_KINDS[@]}
-  change "$sign" "undo: $RECORD_TITLE"
+  case $RECORD_TITLE in
+    undo:*) title="redo:${RECORD_TITLE#undo:}" ;;
+    redo:*) title="undo:${RECORD_TITLE#redo:}" ;;
+    *) title="undo: $RECORD_TITLE" ;;
+  esac
+  change "$sign" "$title"
   action undo_earlier "$1" "$2" "$RECORD_RESOURCE"
   inverse redo_earlier "$1" "$2"
   again undo_earlier "$1" "$2" "$RECORD_RESOURCE"
@@ -156,6 +161,8 @@ redo_earlier() (
 show_rollback() {
   local index
   say "Back to generation $TARGET; the last one is $LATEST:"
+  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
+    host "$(uname -n)"
   for index in "${!CHANGE_TITLES[@]}"; do
     show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
     change_event "$index"
