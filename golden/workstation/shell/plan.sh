@@ -398,54 +398,57 @@ readonly -a WANTED_PACKAGES=(
 
 # Packages that the steps below cannot do without: name, what else would do, origin.
 readonly -a NEEDED_PACKAGES=(
+  reflector reflector ch-obolo.yml:44
   tzdata tzdata ch-obolo.yml:30
   kbd kbd ch-obolo.yml:32
 )
 
 # Steps: number, kind, origin, what is declared. `bash plan.sh steps` says what each of them does.
 declare_steps() {
-  step 1 packages parts/disk.yml:2
-  step 2 aur-packages parts/packages.yml:281 paru paru 1password aurutils brave-bin bibata-cursor-theme-bin clipman cmatrix-git downgrade dropbox duplicati-latest evdi-dkms fnm-bin google-chrome gruvbox-dark-gtk hyprshot informant jetbrains-toolbox kind-bin lazydocker-bin logseq-desktop-bin mangayomi-bin minecraft-launcher nordvpn-bin onedrive-abraunegg onlyoffice-bin pacseek paru-bin peazip-qt-bin plex-media-server postman-bin rate-mirrors-bin slack-desktop spotify sublime-text-4 teams-for-linux-bin timeshift-autosnap topgrade-bin tuir ventoy-bin vesktop-bin visual-studio-code-bin wlogout yaru-gtk-theme zen-browser-bin zoom zsh-abbr
-  step 3 hostname ch-obolo.yml:2 lighthouse
-  step 4 group ch-obolo.yml:12 wheel
-  step 5 group ch-obolo.yml:12 input
-  step 6 group ch-obolo.yml:12 video
-  step 7 group ch-obolo.yml:12 audio
-  step 8 group ch-obolo.yml:12 docker
-  step 9 group ch-obolo.yml:12 libvirt
-  step 10 user ch-obolo.yml:9 ada /home/ada /usr/bin/zsh
-  step 11 user ch-obolo.yml:13 guest /home/guest /bin/bash
-  step 12 user ch-obolo.yml:14 root /root /usr/bin/zsh
-  step 13 memberships ch-obolo.yml:9 ada wheel input video audio docker libvirt
-  step 14 sudo-rules ch-obolo.yml:11 ada
-  step 15 timezone ch-obolo.yml:30 Europe/Lisbon
-  step 16 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
-  step 17 default-locale ch-obolo.yml:31 pt_PT.UTF-8
-  step 18 keymap ch-obolo.yml:32 pt-latin1
-  step 19 time-sync ch-obolo.yml:33 on
-  step 20 unit ch-obolo.yml:27 sshd.service running enabled
-  step 21 unit parts/services.yml:3 bluetooth.service running enabled
-  step 22 unit parts/services.yml:4 cups.service running enabled
-  step 23 unit parts/services.yml:5 docker.socket running enabled
-  step 24 unit parts/services.yml:6 docker.service stopped disabled
-  step 25 unit parts/services.yml:7 libvirtd.service running enabled
-  step 26 unit parts/services.yml:8 sddm.service running enabled
-  step 27 unit parts/services.yml:9 fstrim.timer running enabled
-  step 28 unit parts/services.yml:10 ufw.service running enabled
-  step 29 unit parts/services.yml:11 smartd.service stopped enabled
-  step 30 units ch-obolo.yml:26 running enabled NetworkManager
-  step 31 dotfile-repo ch-obolo.yml:49 ada /home/ada .dotfiles/chaos/dotfiles https://git.lighthouse.example/ada/dotfiles.git main pull
-  step 32 dotfile-repo ch-obolo.yml:58 root /root .dotfiles/chaos/root https://git.lighthouse.example/ada/root.git main keep
-  step 33 dotfile-link ch-obolo.yml:52 ada /home/ada .dotfiles/chaos/dotfiles shell . open
-  step 34 dotfile-link ch-obolo.yml:53 ada /home/ada .dotfiles/chaos/dotfiles .config/nvim .config/nvim closed
-  step 35 dotfile-link ch-obolo.yml:54 ada /home/ada .dotfiles/chaos/dotfiles .config/sway .config/sway closed
-  step 36 dotfile-link ch-obolo.yml:55 ada /home/ada .dotfiles/chaos/dotfiles scripts .local/bin open
-  step 37 dotfile-link ch-obolo.yml:56 ada /home/ada .dotfiles/chaos/dotfiles wallpapers Pictures/wallpapers closed
-  step 38 dotfile-link ch-obolo.yml:60 root /root .dotfiles/chaos/root zshrc .zshrc closed
-  step 39 stale-links ch-obolo.yml:48
-  step 40 undeclared-units ch-obolo.yml:25 report
-  step 41 undeclared-users ch-obolo.yml:8 report
-  step 42 undeclared-packages parts/packages.yml:2 report
+  step 1 pacman-conf ch-obolo.yml:38 keep replace '' $'[chaotic-aur]\nInclude = /etc/pacman.d/chaotic-mirrorlist\n\n[lamp]\nServer = https://repo.lighthouse.example/$repo/$arch\n\n[core]\nInclude = /etc/pacman.d/mirrorlist\n\n[extra]\nInclude = /etc/pacman.d/mirrorlist\n\n[multilib]\nInclude = /etc/pacman.d/mirrorlist'
+  step 2 packages parts/disk.yml:2
+  step 3 mirrors ch-obolo.yml:44 15 PT ES FR
+  step 4 aur-packages parts/packages.yml:281 paru paru 1password aurutils brave-bin bibata-cursor-theme-bin clipman cmatrix-git downgrade dropbox duplicati-latest evdi-dkms fnm-bin google-chrome gruvbox-dark-gtk hyprshot informant jetbrains-toolbox kind-bin lazydocker-bin logseq-desktop-bin mangayomi-bin minecraft-launcher nordvpn-bin onedrive-abraunegg onlyoffice-bin pacseek paru-bin peazip-qt-bin plex-media-server postman-bin rate-mirrors-bin slack-desktop spotify sublime-text-4 teams-for-linux-bin timeshift-autosnap topgrade-bin tuir ventoy-bin vesktop-bin visual-studio-code-bin wlogout yaru-gtk-theme zen-browser-bin zoom zsh-abbr
+  step 5 hostname ch-obolo.yml:2 lighthouse
+  step 6 group ch-obolo.yml:12 wheel
+  step 7 group ch-obolo.yml:12 input
+  step 8 group ch-obolo.yml:12 video
+  step 9 group ch-obolo.yml:12 audio
+  step 10 group ch-obolo.yml:12 docker
+  step 11 group ch-obolo.yml:12 libvirt
+  step 12 user ch-obolo.yml:9 ada /home/ada /usr/bin/zsh
+  step 13 user ch-obolo.yml:13 guest /home/guest /bin/bash
+  step 14 user ch-obolo.yml:14 root /root /usr/bin/zsh
+  step 15 memberships ch-obolo.yml:9 ada wheel input video audio docker libvirt
+  step 16 sudo-rules ch-obolo.yml:11 ada
+  step 17 timezone ch-obolo.yml:30 Europe/Lisbon
+  step 18 locales ch-obolo.yml:31 pt_PT.UTF-8 en_GB.UTF-8
+  step 19 default-locale ch-obolo.yml:31 pt_PT.UTF-8
+  step 20 keymap ch-obolo.yml:32 pt-latin1
+  step 21 time-sync ch-obolo.yml:33 on
+  step 22 unit ch-obolo.yml:27 sshd.service running enabled
+  step 23 unit parts/services.yml:3 bluetooth.service running enabled
+  step 24 unit parts/services.yml:4 cups.service running enabled
+  step 25 unit parts/services.yml:5 docker.socket running enabled
+  step 26 unit parts/services.yml:6 docker.service stopped disabled
+  step 27 unit parts/services.yml:7 libvirtd.service running enabled
+  step 28 unit parts/services.yml:8 sddm.service running enabled
+  step 29 unit parts/services.yml:9 fstrim.timer running enabled
+  step 30 unit parts/services.yml:10 ufw.service running enabled
+  step 31 unit parts/services.yml:11 smartd.service stopped enabled
+  step 32 units ch-obolo.yml:26 running enabled NetworkManager
+  step 33 dotfile-repo ch-obolo.yml:49 ada /home/ada .dotfiles/chaos/dotfiles https://git.lighthouse.example/ada/dotfiles.git main pull
+  step 34 dotfile-repo ch-obolo.yml:58 root /root .dotfiles/chaos/root https://git.lighthouse.example/ada/root.git main keep
+  step 35 dotfile-link ch-obolo.yml:52 ada /home/ada .dotfiles/chaos/dotfiles shell . open
+  step 36 dotfile-link ch-obolo.yml:53 ada /home/ada .dotfiles/chaos/dotfiles .config/nvim .config/nvim closed
+  step 37 dotfile-link ch-obolo.yml:54 ada /home/ada .dotfiles/chaos/dotfiles .config/sway .config/sway closed
+  step 38 dotfile-link ch-obolo.yml:55 ada /home/ada .dotfiles/chaos/dotfiles scripts .local/bin open
+  step 39 dotfile-link ch-obolo.yml:56 ada /home/ada .dotfiles/chaos/dotfiles wallpapers Pictures/wallpapers closed
+  step 40 dotfile-link ch-obolo.yml:60 root /root .dotfiles/chaos/root zshrc .zshrc closed
+  step 41 stale-links ch-obolo.yml:48
+  step 42 undeclared-units ch-obolo.yml:25 report
+  step 43 undeclared-users ch-obolo.yml:8 report
+  step 44 undeclared-packages parts/packages.yml:2 report
 }
 
 # --- The runtime: the same in every plan.
@@ -2303,7 +2306,7 @@ choose_manager() {
 # Facts are read only where a step asks about packages: they cost most.
 read_packages() {
   choose_manager
-  PENDING_PACKAGES=()
+  PENDING_PACKAGES=() ARE_SOURCES_PENDING=no
   ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
     has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
@@ -2359,7 +2362,11 @@ package_problem() {
 
 plan_installation() {
   PENDING_PACKAGES=("${MISSING[@]}")
-  "${MANAGER}_check_installation" "${MISSING[@]}"
+  if [[ $ARE_SOURCES_PENDING == yes ]]; then
+    defer 'what the repositories have shows once they are in place'
+  else
+    "${MANAGER}_check_installation" "${MISSING[@]}"
+  fi
   change_packages '+' install '' "${MISSING[@]}"
   guard packages_are_missing "${MISSING[@]}"
   action "${MANAGER}_install" "${MISSING[@]}"
@@ -2970,6 +2977,279 @@ dnf_check_removal() {
   local text
   text=$(rpm --erase --test -- "$@" 2>&1) && return
   problem "rpm cannot remove the undeclared packages: ${text//$'\n'/; }"
+}
+
+# Where packages come from: pacman.conf(5) as a whole, one file per repository for apt (sources.list(5), deb822) and
+# dnf (yum.repos.d). Keys are never fetched: a repository that nobody vouches for is refused by the package manager.
+
+# yes: what the repositories of this plan have is known only once they are in place.
+ARE_SOURCES_PENDING=no
+
+readonly PACMAN_CONF=/etc/pacman.conf
+
+# fetch_lists [NAME...]: what the package manager knows of its repositories, anew; none of the names may be left out.
+fetch_lists() {
+  case $MANAGER in
+    apt) apt_run update && IS_REFRESHED=yes ;;
+    pacman) pacman --sync --refresh --noconfirm --noprogressbar ;;
+    dnf) dnf_fetch_lists "$@" ;;
+  esac
+}
+
+# By default dnf passes over a repository that cannot be reached.
+dnf_fetch_lists() {
+  local name
+  local -a options=()
+  for name in "$@"; do options+=("--setopt=$name.skip_if_unavailable=False"); done
+  dnf --assumeyes --quiet "${options[@]}" makecache
+}
+
+# The same where a failure is somebody else's to judge: the change that follows, or who undoes this one.
+try_fetch_lists() {
+  fetch_lists || complain 'the lists of packages could not be fetched'
+  return 0
+}
+
+# lists_are_missing [NAME...]: whether a repository has no list of its packages on this machine.
+lists_are_missing() {
+  local name list path
+  case $MANAGER in
+    apt)
+      # shellcheck disable=SC2016  # apt's own format
+      list=$(apt-get indextargets --format '$(FILENAME)' 'Identifier: Packages') || return "$UNREADABLE"
+      split_lines "$list"
+      for path in "${TEXT_LINES[@]}"; do
+        [[ -z $path || -e $path || -e $path.lz4 || -e $path.gz || -e $path.xz || -e $path.zst ]] || return "$YES"
+      done
+      ;;
+    pacman)
+      list=$(pacman-conf --repo-list) && path=$(pacman-conf DBPath) || return "$UNREADABLE"
+      for name in $list; do [[ -e ${path%/}/sync/$name.db ]] || return "$YES"; done
+      ;;
+    # Fetches what it does not have.
+    dnf) dnf_fetch_lists "$@" || return "$YES" ;;
+  esac
+  return "$NO"
+}
+
+# plan_lists [NAME...]: queues the fetching where the sources are about to change, or their lists are not there.
+plan_lists() {
+  local status=0
+  if [[ $ARE_SOURCES_PENDING == no ]]; then
+    [[ $MANAGER != dnf ]] || return 0
+    lists_are_missing || status=$?
+    if ((status == UNREADABLE)); then
+      problem "could not ask $MANAGER for its repositories"
+      return
+    fi
+    ((status == YES)) || return 0
+  fi
+  ARE_SOURCES_PENDING=yes
+  change '~' 'fetch the lists of packages'
+  guard lists_are_missing "$@"
+  action fetch_lists "$@"
+  inverse true
+}
+
+# --- pacman.conf
+
+describe_pacman_conf() {
+  GUARD_TEXT="$PACMAN_CONF does not have the declared"
+  [[ $1 == replace ]] && GUARD_TEXT+=' options'
+  [[ $1$2 == replacereplace ]] && GUARD_TEXT+=' and'
+  [[ $2 == replace ]] && GUARD_TEXT+=' repositories, in their order and no others'
+  ACTION_TEXT='check the file with pacman-conf, write it aside, move it into place, fetch the lists of packages'
+  INVERSE_TEXT='the file as it was before, and the lists again'
+}
+
+# Words: keep or replace the options, keep or replace the repositories, the options, the repositories.
+plan_pacman_conf() {
+  local content options sections text
+  if ! has_tool pacman-conf || ! read_file "$PACMAN_CONF"; then
+    problem "could not read $PACMAN_CONF"
+    return
+  fi
+  split_pacman_conf "$REPLY"
+  options=$OPTIONS_PART sections=$SECTIONS_PART
+  [[ $1 == replace ]] && options=$3
+  [[ $2 == replace ]] && sections=${4-}
+  trim "$options"
+  content=$REPLY
+  trim "$sections"
+  content+=$'\n\n'$REPLY$'\n'
+  if ! text=$(printf '%s' "$content" | pacman-conf --config /dev/stdin 2>&1 >/dev/null) || [[ -n $text ]]; then
+    problem "pacman refuses the declared configuration: ${text//$'\n'/; }"
+    return
+  fi
+  local -a AFTER_WRITE=(try_fetch_lists)
+  change_source "repositories and options in $PACMAN_CONF" "$PACMAN_CONF" "$content"
+  plan_lists
+}
+
+# The text up to the first section that is no [options] in OPTIONS_PART, the rest in SECTIONS_PART.
+split_pacman_conf() {
+  local line is_options=yes
+  OPTIONS_PART='' SECTIONS_PART=''
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
+    [[ $line == '['* && $line != '[options]'* ]] && is_options=no
+    if [[ $is_options == yes ]]; then
+      OPTIONS_PART+=$line$'\n'
+    else
+      SECTIONS_PART+=$line$'\n'
+    fi
+  done
+}
+
+# A text without blanks around it, in REPLY.
+trim() {
+  REPLY=${1#"${1%%[![:space:]]*}"}
+  REPLY=${REPLY%"${REPLY##*[![:space:]]}"}
+}
+
+# As change_file; notices whether the sources change.
+change_source() {
+  local before=${#CHANGE_TITLES[@]}
+  change_file "$@"
+  ((${#CHANGE_TITLES[@]} == before)) || ARE_SOURCES_PENDING=yes
+}
+
+# --- apt and dnf
+
+describe_repositories() {
+  local names='' folder
+  repository_folder
+  folder=$REPLY
+  while (($# > 2)); do
+    names+="${names:+, }$1"
+    shift 3
+  done
+  GUARD_TEXT="$folder has not exactly these of chimera: ${names:-none}"
+  ACTION_TEXT='one file each, written aside and moved into place; former ones are removed; fetch the lists of packages'
+  INVERSE_TEXT='the files as they were before, and the lists again'
+}
+
+repository_folder() {
+  case $MANAGER in
+    apt) REPLY=/etc/apt/sources.list.d ;;
+    *) REPLY=/etc/yum.repos.d ;;
+  esac
+}
+
+# Words: name, address or nothing, path of a list of mirrors or nothing; once for each repository.
+plan_repositories() {
+  local folder path
+  local -a AFTER_WRITE=(try_fetch_lists) names=()
+  local -A wanted=()
+  repository_folder
+  folder=$REPLY
+  while (($# > 2)); do
+    "${MANAGER}_describe_source" "$@"
+    path=$folder/chaos-$1$SOURCE_SUFFIX
+    wanted[$path]=1
+    names+=("$1")
+    change_source "repository $1 in $path" "$path" "$REPLY"
+    shift 3
+  done
+  list_entries "$folder"
+  for path in "${ENTRIES[@]}"; do
+    path=$folder/$path
+    [[ $path == "$folder"/chaos-* && -z ${wanted[$path]+x} ]] && plan_source_removal "$path"
+  done
+  plan_lists "${names[@]}"
+}
+
+plan_source_removal() {
+  local content
+  if ! read_file "$1"; then
+    problem "could not read $1"
+    return
+  fi
+  ARE_SOURCES_PENDING=yes
+  change '-' "remove the repository in $1: it is no longer declared"
+  guard file_is_there "$1"
+  action run_after 1 try_fetch_lists remove_file "$1"
+  touches "$1"
+  settle try_fetch_lists
+}
+
+# apt_describe_source NAME ADDRESS LIST: the file in REPLY, its suffix in SOURCE_SUFFIX. A path alone as suite is a flat
+# repository; mirror+file: is described in apt-transport-mirror(1).
+apt_describe_source() {
+  local key
+  SOURCE_SUFFIX=.sources
+  REPLY="# Written by the Ch-imera plan: edit the Ch-obolo instead."$'\n'
+  REPLY+=$'Types: deb\nURIs:'
+  [[ -z $2 ]] || REPLY+=" ${2%/}/"
+  [[ -z $3 ]] || REPLY+=" mirror+file:$3"
+  REPLY+=$'\nSuites: ./\n'
+  for key in "/etc/apt/keyrings/$1.asc" "/etc/apt/keyrings/$1.gpg" "/usr/share/keyrings/$1.gpg"; do
+    [[ -e $key ]] || continue
+    REPLY+="Signed-By: $key"$'\n'
+    break
+  done
+}
+
+# dnf_describe_source NAME ADDRESS LIST: as apt_describe_source, for dnf.conf(5).
+dnf_describe_source() {
+  SOURCE_SUFFIX=.repo
+  REPLY="# Written by the Ch-imera plan: edit the Ch-obolo instead."$'\n'
+  REPLY+="[$1]"$'\n'"name=$1"$'\nenabled=1\ngpgcheck=1\n'
+  [[ -z $2 ]] || REPLY+="baseurl=$2"$'\n'
+  [[ -z $3 ]] || REPLY+="mirrorlist=file://$3"$'\n'
+  [[ ! -e /etc/pki/rpm-gpg/RPM-GPG-KEY-$1 ]] || REPLY+="gpgkey=file:///etc/pki/rpm-gpg/RPM-GPG-KEY-$1"$'\n'
+}
+
+# Mirrors of pacman, chosen by reflector. They are chosen anew only when what is asked for changes; reflector's own
+# timer reads the same options.
+
+readonly REFLECTOR_CONF=/etc/xdg/reflector/reflector.conf MIRROR_LIST=/etc/pacman.d/mirrorlist
+
+# Words: how many mirrors, then countries.
+describe_mirrors() {
+  GUARD_TEXT="$REFLECTOR_CONF asks for other mirrors"
+  ACTION_TEXT="write the options there, have reflector choose mirrors aside, move its list to $MIRROR_LIST"
+  INVERSE_TEXT="both files as they were before"
+}
+
+plan_mirrors() {
+  local count=$1 country content status=0
+  shift
+  content="--save $MIRROR_LIST"$'\n--protocol https\n'
+  # reflector splits each line as a shell would; no country has a quote.
+  for country in "$@"; do content+="--country '$country'"$'\n'; done
+  content+="--latest $count"$'\n--sort rate\n'
+  if ! has_tool reflector; then
+    defer_or_problem 'mirrors are chosen once reflector is there' \
+      'there is no reflector on this machine, and no package of this plan is to be installed'
+    return
+  fi
+  file_differs "$REFLECTOR_CONF" 0644 0 0 "$content" || status=$?
+  ((status == NO)) && return
+  if ((status == UNREADABLE)); then
+    problem "could not read $REFLECTOR_CONF"
+    return
+  fi
+  change '~' "choose mirrors for $MIRROR_LIST" "$content"
+  guard file_differs "$REFLECTOR_CONF" 0644 0 0 "$content"
+  action choose_mirrors "$content"
+  touches "$MIRROR_LIST" "$REFLECTOR_CONF"
+}
+
+# The list first: the options in place say that it was made with them.
+choose_mirrors() {
+  local folder list
+  folder=$(mktemp -d) || return 1
+  if printf '%s' "$1" >"$folder/options" && reflector "@$folder/options" --save "$folder/list" &&
+    read_file "$folder/list" && list=$REPLY && [[ $'\n'$list == *$'\nServer = '* ]]; then
+    rm -r -- "$folder"
+    mkdir -p -- "${MIRROR_LIST%/*}" "${REFLECTOR_CONF%/*}" && write_file "$MIRROR_LIST" 0644 0 0 "$list" &&
+      write_file "$REFLECTOR_CONF" 0644 0 0 "$1"
+    return
+  fi
+  complain 'reflector has chosen no mirror'
+  rm -r -- "$folder"
+  return 1
 }
 
 # systemd units: on a booted machine through systemd, elsewhere through the links that make up "enabled".
@@ -4080,8 +4360,8 @@ begin_log() {
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
-# Every change in order. Packages bring shells, units and tools, clones what is linked: after them the rest
-# is planned anew.
+# Every change in order. Repositories bring packages, packages shells, units and tools, clones what is linked:
+# after them the rest is planned anew.
 run_changes() {
   local index=0 number=0 step
   while ((index < ${#CHANGE_TITLES[@]})); do
@@ -4091,7 +4371,7 @@ run_changes() {
     index=$((index + 1))
     [[ ${CHANGE_STEPS[index]--1} == "$step" ]] && continue
     case ${STEP_KINDS[step]-} in
-      packages | dotfile-repo) plan_rest "$step" "$index" ;;
+      pacman-conf | repositories | packages | dotfile-repo) plan_rest "$step" "$index" ;;
     esac
   done
 }
