@@ -1,8 +1,10 @@
-import { join } from "node:path";
 import { execa } from "execa";
 import { expect, it } from "vitest";
+import { shfmtFlags } from "../../src/backends/shell/print.ts";
+import type { Target } from "../../src/ir/target.ts";
 import { findCases, goldenFolder, readExpected } from "../support/golden.ts";
 import { readWithGuile } from "../support/guile.ts";
+import { proves } from "../support/proof.ts";
 import { describeWithTool } from "../support/tools.ts";
 
 const cases = findCases().filter((name) => !name.startsWith("errors/"));
@@ -14,14 +16,37 @@ function filesEndingIn(...endings: readonly string[]): readonly string[] {
     .filter((path) => endings.some((ending) => path.endsWith(ending)));
 }
 
+const playbooks = filesEndingIn("/playbook.yml", "/site.yml");
+const plans = filesEndingIn("plan.sh");
+
 async function run(command: string, args: readonly string[]): Promise<string> {
   const { exitCode, all } = await execa(command, args, { cwd: goldenFolder, all: true, reject: false });
   return exitCode === 0 ? "accepted" : all;
 }
 
+/** Judges all files in one call; what holds of them is counted. */
+async function judge(
+  target: Target,
+  claim: string,
+  unit: string,
+  command: readonly string[],
+  paths: readonly string[],
+) {
+  expect(paths.length).toBeGreaterThan(20);
+  const [tool = "", ...args] = command;
+  expect(await run(tool, [...args, ...paths])).toBe("accepted");
+  proves(target, claim, paths.length, unit);
+}
+
 describeWithTool("nix-instantiate", "the expected Nix files", () => {
-  it.each(filesEndingIn(".nix"))("%s parses", async (path) => {
-    expect(await run("nix-instantiate", ["--parse", path])).toBe("accepted");
+  it("parse", async () => {
+    await judge(
+      "nix",
+      "is parsed by `nix-instantiate`",
+      "files",
+      ["nix-instantiate", "--parse"],
+      filesEndingIn(".nix"),
+    );
   });
 });
 
@@ -32,25 +57,39 @@ describeWithTool("guile", "the expected Scheme files", () => {
     );
     expect(texts.length).toBeGreaterThan(20);
     for (const forms of await readWithGuile(texts)) expect(forms.length).toBeGreaterThan(0);
+    proves("guix", "is read by Guile to its end", texts.length, "files");
   });
 });
 
 describeWithTool("ansible-playbook", "the expected playbooks", () => {
   it("pass the syntax check", async () => {
-    const paths = filesEndingIn("/playbook.yml", "/site.yml");
-    expect(paths.length).toBeGreaterThan(20);
-    expect(await run("ansible-playbook", ["--syntax-check", "-i", "localhost,", ...paths])).toBe("accepted");
+    const command = ["ansible-playbook", "--syntax-check", "-i", "localhost,"];
+    await judge("ansible", "passes `ansible-playbook --syntax-check`", "playbooks", command, playbooks);
+  });
+});
+
+describeWithTool("ansible-lint", "the expected playbooks", () => {
+  it("pass the production profile", async () => {
+    const command = ["ansible-lint", "--offline", "--profile", "production", "--nocolor", "-q"];
+    await judge("ansible", "passes the production profile of `ansible-lint`", "playbooks", command, playbooks);
   });
 });
 
 describeWithTool("bash", "the expected plans", () => {
-  it.each(filesEndingIn("plan.sh"))("%s parses", async (path) => {
-    expect(await run("bash", ["-n", path])).toBe("accepted");
+  it("parse", async () => {
+    for (const path of plans) expect(await run("bash", ["-n", path])).toBe("accepted");
+    proves("shell", "is accepted by `bash -n`", plans.length, "scripts");
   });
 });
 
-describeWithTool("shellcheck", "the expected plan of the largest case", () => {
-  it("has nothing to complain about", async () => {
-    expect(await run("shellcheck", [join("workstation", "shell", "plan.sh")])).toBe("accepted");
+describeWithTool("shfmt", "the expected plans", () => {
+  it("are laid out as shfmt would", async () => {
+    await judge("shell", "is laid out as `shfmt` would", "scripts", ["shfmt", ...shfmtFlags, "-d"], plans);
+  });
+});
+
+describeWithTool("shellcheck", "the expected plans", () => {
+  it("give nothing to complain about", async () => {
+    await judge("shell", "gives `shellcheck` nothing to say", "scripts", ["shellcheck"], plans);
   });
 });

@@ -1,8 +1,7 @@
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { at, emitText, evaluateNix, type NixSettings, optionPaths, readOptionTable } from "../support/nix.ts";
+import { at, emitText, evaluateNix, type NixSettings } from "../support/nix.ts";
 import { layouts } from "../support/nix-layouts.ts";
-import { hasShared, sharedFolder } from "../support/shared.ts";
 import { describeWithTool, hasTool } from "../support/tools.ts";
 
 const workstation = `
@@ -142,47 +141,6 @@ describeWithTool("nix-instantiate", "emitted Nix", () => {
     });
   });
 });
-
-describe.skipIf(!hasShared)("options that are set", () => {
-  const data = `${sharedFolder}/data`;
-  const known = hasShared
-    ? new Set([...readOptionTable(`${data}/nixos-options.tsv`), ...readOptionTable(`${data}/nixos-extra-options.tsv`)])
-    : new Set<string>();
-  const isKnown = (path: readonly string[]): boolean => candidates(path).some((name) => known.has(name));
-
-  it.each(variants.filter(([, , { extraConfig }]) => extraConfig === undefined))(
-    "are in the tables: %s",
-    (_, yaml, settings) => {
-      const modules = emitText(yaml, settings).files.filter(({ path }) => /configuration|disko|home/.test(path));
-      for (const module of modules) {
-        const unknown = optionPaths(module).filter((path) => path[0] !== "imports" && !isKnown(path));
-        expect(unknown.map((path) => path.join("."))).toEqual([]);
-      }
-    },
-  );
-});
-
-/** Options that hold whatever is put below them. */
-const openOptions = [
-  "nixpkgs.config",
-  "nix.settings",
-  "disko.devices",
-  "users.groups",
-  "systemd.services.<name>.serviceConfig",
-  "sops.secrets",
-  "home-manager.users",
-];
-
-/** The names that an option path may have in a table: `<name>` in place of a part, or an open option above it. */
-function candidates(path: readonly string[]): readonly string[] {
-  let names: readonly string[] = [""];
-  for (const part of path) {
-    names = names.flatMap((name) => (name === "" ? [part] : [`${name}.${part}`, `${name}.<name>`]));
-    const open = names.filter((name) => openOptions.includes(name));
-    if (open.length > 0) return open;
-  }
-  return names;
-}
 
 const nixfmt = hasTool("nixfmt") ? "nixfmt" : "nixfmt (not run: no distribution that the tests run on packages it)";
 

@@ -18,25 +18,32 @@ let
   merge = a: b: a // builtins.mapAttrs (name: value: if a ? ${name} && builtins.isAttrs a.${name} && builtins.isAttrs value then merge a.${name} value else value) b;
 
   plain = value:
-    if builtins.isAttrs value then builtins.mapAttrs (_: plain) value
+    if value ? withPackages then "pkg:python3"
+    else if builtins.isAttrs value then builtins.mapAttrs (_: plain) value
     else if builtins.isList value then map plain value
     else if builtins.isFunction value then "function"
     else if builtins.typeOf value == "path" then "path:" + baseNameOf value
     else value;
 
-  evaluate = { path, pkgs, config }:
+  # What a module reads beside itself, or in the input of a flake, may not be there.
+  scope.builtins = builtins // {
+    readDir = folder: { inside = "regular"; };
+    readFile = file: if builtins.pathExists file then builtins.readFile file else "";
+  };
+
+  evaluate = { path, pkgs, config, inputs }:
     let
       names = tree "pkg:" pkgs;
       arguments = {
         inherit lib;
         config = tree "config:" config;
-        inputs = { dotfiles = "input:dotfiles"; };
+        inputs = tree "input:" inputs;
         pkgs = names // {
           nerdfonts.override = { fonts }: "nerdfonts:" + builtins.concatStringsSep "," fonts;
           python3.withPackages = f: "python3:" + builtins.concatStringsSep "," (f names);
         };
       };
-      expression = import path;
+      expression = builtins.scopedImport scope path;
       module = if builtins.isFunction expression then expression arguments else expression;
       applied = if module ? home-manager then module // { home-manager = module.home-manager // { users = builtins.mapAttrs (_: user: user arguments) module.home-manager.users; }; } else module;
     in

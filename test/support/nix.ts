@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { parseNix } from "../../grammars/nix.ts";
 import { type Emission, type EmitContext, type EmittedFile, emit } from "../../src/backends/backend.ts";
 import { describe } from "../../src/backends/nix/describe.ts";
 import { nixBackend } from "../../src/backends/nix/index.ts";
-import type { Binding, Nix } from "../../src/backends/nix/syntax.ts";
+import type { Nix } from "../../src/backends/nix/syntax.ts";
 import type { System } from "../../src/ir/system.ts";
 import { systemOf } from "./compile.ts";
 
@@ -75,20 +75,6 @@ function putAt(all: Plain, [name = "", ...rest]: readonly string[], value: Plain
   return { ...here, [name]: rest.length === 0 ? value : putAt(at(here, name) ?? {}, rest, value) };
 }
 
-/** Every option path that a module sets, with lists and values left out: `users.users.ada.shell`. */
-export function optionPaths({ text }: EmittedFile): readonly (readonly string[])[] {
-  const { file, problems } = parseNix(text);
-  if (file === undefined) throw new Error(JSON.stringify(problems));
-  const body = file.expression.kind === "function" ? file.expression.body : file.expression;
-  return body.kind === "attrs" ? body.bindings.flatMap((binding) => pathsOf(binding, [])) : [];
-}
-
-function pathsOf({ path, value }: Binding, above: readonly string[]): readonly (readonly string[])[] {
-  const here = [...above, ...path];
-  if (value.kind !== "attrs" || value.bindings.length === 0) return [here];
-  return value.bindings.flatMap((binding) => pathsOf(binding, here));
-}
-
 /** A plain value: attribute sets, lists, strings, numbers; packages and `config` values as `pkg:...`, `config:...`. */
 export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [name: string]: Plain };
 
@@ -122,16 +108,20 @@ function writeCase(folder: string, index: number, file: EmittedFile, extra: Read
   return path;
 }
 
-/** Attribute paths that a file asks of `pkgs`, of `config` and of other variables. */
-function namesOf(text: string): { readonly pkgs: string[][]; readonly config: string[][] } {
+/** Attribute paths that a file asks of `pkgs` and other variables, of `config`, and of the inputs of its flake. */
+function namesOf(text: string): {
+  readonly pkgs: string[][];
+  readonly config: string[][];
+  readonly inputs: string[][];
+} {
   const { file, problems } = parseNix(text);
   if (file === undefined) throw new Error(JSON.stringify(problems));
-  const found = { pkgs: [] as string[][], config: [] as string[][] };
+  const found = { pkgs: [] as string[][], config: [] as string[][], inputs: [] as string[][] };
   visit(file.expression, (node) => {
     if (node.kind === "identifier") found.pkgs.push([node.name]);
     if (node.kind !== "select" || node.base.kind !== "identifier") return;
     const { name } = node.base;
-    if (name === "config") found.config.push([...node.path]);
+    if (name === "config" || name === "inputs") found[name].push([...node.path]);
     else found.pkgs.push(name === "pkgs" ? [...node.path] : [name, ...node.path]);
   });
   return found;
@@ -174,10 +164,4 @@ export function at(value: Plain | undefined, ...path: readonly string[]): Plain 
     here = (here as { readonly [name: string]: Plain })[name];
   }
   return here;
-}
-
-/** Option names of a table of the reference, with `<name>` and `*` as they stand there. */
-export function readOptionTable(path: string): ReadonlySet<string> {
-  const rows = readFileSync(path, "utf8").split("\n");
-  return new Set(rows.filter((row) => row !== "" && !row.startsWith("#")).map((row) => row.split("\t")[0] ?? ""));
 }
