@@ -96,8 +96,8 @@ export const shellDiagnostics = defineDiagnostics({
   noBootloader: {
     code: "CHI1312",
     severity: "warning",
-    message: (p: { loader: string }) =>
-      `the plan installs the package of ${p.loader}, and writes no boot loader to a disk: a mistake there ends in a machine that does not boot`,
+    message: (p: { loader: string; why: string }) =>
+      `the plan installs the package of ${p.loader}, and writes no boot loader: ${p.why}`,
     help: () => "run the boot loader's own installer once, when the machine is set up",
   },
   noStow: {
@@ -139,5 +139,10 @@ export const shellDiagnostics = defineDiagnostics({
       p.distribution === "debian"
         ? `apt reads ${show(p.name)} as a flat repository, signed by /etc/apt/keyrings/${p.name}.asc or .gpg, which the plan does not fetch`
         : `dnf asks for packages of ${show(p.name)} signed by /etc/pki/rpm-gpg/RPM-GPG-KEY-${p.name}, which the plan does not fetch`,
+  },
+  bootloaderPartly: {
+    code: "CHI1332",
+    severity: "note",
+    message: ({ how }: { how: string }) => how,
   },
 });

@@ -6,7 +6,7 @@ import type { EmitContext } from "../backend.ts";
 import { cleanWord } from "./quote.ts";
 import type { Row, Word } from "./tree.ts";
 
-/** The kinds of steps of the runtime, in the order in which a plan runs them: creating first, removing last. */
+/** The kinds of steps of the runtime, in the order in which a plan runs them: creating first, then removing, last what cannot be undone. */
 export const stepKinds = [
   "pacman-conf",
   "repositories",
@@ -32,6 +32,7 @@ export const stepKinds = [
   "undeclared-units",
   "undeclared-users",
   "undeclared-packages",
+  "bootloader",
 ] as const;
 export type StepKind = (typeof stepKinds)[number];
 

@@ -3,6 +3,7 @@ import { commonEmitters } from "../shared/common.ts";
 import { assemble } from "./assemble.ts";
 import { beginDraft, type ShellDraft } from "./draft.ts";
 import { accountEmitters } from "./emit/accounts.ts";
+import { bootloaderEmitters } from "./emit/bootloader.ts";
 import { dotfileEmitters } from "./emit/dotfiles.ts";
 import { leftOutEmitters } from "./emit/left-out.ts";
 import { packageEmitters } from "./emit/packages.ts";
@@ -25,6 +26,7 @@ export const shellBackend: Backend<ShellDraft> = {
     ...regionEmitters,
     ...unitEmitters,
     ...dotfileEmitters,
+    ...bootloaderEmitters,
     ...leftOutEmitters,
   },
   assemble,

@@ -2,6 +2,7 @@ import accountState from "./runtime/account-state.sh";
 import accounts from "./runtime/accounts.sh";
 import apply from "./runtime/apply.sh";
 import apt from "./runtime/apt.sh";
+import bootloader from "./runtime/bootloader.sh";
 import changes from "./runtime/changes.sh";
 import dnf from "./runtime/dnf.sh";
 import dotfiles from "./runtime/dotfiles.sh";
@@ -55,6 +56,7 @@ export const runtimeFiles: readonly string[] = [
   mirrors,
   units,
   dotfiles,
+  bootloader,
   accountState,
   packageState,
   undo,

@@ -101,6 +101,16 @@ export const valueRules = {
     pattern: /^\p{L}[\p{L} .,()&-]*$/u,
     expected: "letters, blanks and `.,()&-`",
   },
+  device: {
+    what: "disk",
+    pattern: /^\/dev(?:\/[A-Za-z0-9_.:+@-]*[A-Za-z0-9][A-Za-z0-9_.:+@-]*)+$/,
+    expected: "a device below /dev",
+  },
+  mountPoint: {
+    what: "mount point",
+    pattern: /^(?!.*\/\.\.?(?:\/|$))\/[^\p{Cc}]+$/u,
+    expected: "an absolute path without `..` and control characters",
+  },
   stateDirectory: {
     what: "state folder",
     pattern: /^(?!.*\/\.\.?(?:\/|$))(?:\/[^\p{Cc}/]+)+$/u,

@@ -26,7 +26,7 @@ dnf_fetch_lists() {
 
 # The same where a failure is somebody else's to judge: the change that follows, or who undoes this one.
 try_fetch_lists() {
-  fetch_lists || complain 'the lists of packages could not be fetched'
+  fetch_lists "$@" || complain 'the lists of packages could not be fetched'
   return 0
 }
 
@@ -57,7 +57,7 @@ plan_lists() {
   local status=0
   if [[ $ARE_SOURCES_PENDING == no ]]; then
     [[ $MANAGER != dnf ]] || return 0
-    lists_are_missing || status=$?
+    lists_are_missing "$@" || status=$?
     if ((status == UNREADABLE)); then
       problem "could not ask $MANAGER for its repositories"
       return
@@ -160,13 +160,13 @@ repository_folder() {
 plan_repositories() {
   local folder path
   local -a AFTER_WRITE=(try_fetch_lists) names=()
-  local -A wanted=()
+  local -A own=()
   repository_folder
   folder=$REPLY
   while (($# > 2)); do
     "${MANAGER}_describe_source" "$@"
     path=$folder/chaos-$1$SOURCE_SUFFIX
-    wanted[$path]=1
+    own[$path]=1
     names+=("$1")
     change_source "repository $1 in $path" "$path" "$REPLY"
     shift 3
@@ -174,7 +174,7 @@ plan_repositories() {
   list_entries "$folder"
   for path in "${ENTRIES[@]}"; do
     path=$folder/$path
-    [[ $path == "$folder"/chaos-* && -z ${wanted[$path]+x} ]] && plan_source_removal "$path"
+    [[ $path == "$folder"/chaos-* && -z ${own[$path]+x} ]] && plan_source_removal "$path"
   done
   plan_lists "${names[@]}"
 }
