@@ -15,6 +15,7 @@ const rooms = {
   explain: ["diagnostics"],
   language: ["diagnostics", "edits", "ir", "knowledge", "frontend", "backends", "compile", "explain"],
   verify: ["diagnostics", "backends/backend"],
+  native: ["diagnostics"],
   lsp: ["diagnostics", "edits", "ir", "knowledge", "frontend", "language", "compile"],
   compare: ["diagnostics", "backends/nix/syntax", "backends/guix/syntax", "grammars"],
 };

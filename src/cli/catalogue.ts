@@ -21,6 +21,7 @@ const rooms: Readonly<Record<string, string>> = {
   CHI12: "Ansible",
   CHI13: "the shell plan",
   CHI14: "the targets' own tools",
+  CHI15: "machines",
 };
 
 type Table = Readonly<Record<string, DiagnosticFactory<never>>>;
@@ -40,6 +41,7 @@ export async function loadCatalogue(): Promise<readonly CatalogueEntry[]> {
     (await import("../backends/ansible/diagnostics.ts")).ansibleDiagnostics,
     (await import("../backends/shell/diagnostics.ts")).shellDiagnostics,
     (await import("../verify/diagnostics.ts")).verifyDiagnostics,
+    (await import("../native/diagnostics.ts")).nativeDiagnostics,
   ];
   const entries = tables.flatMap((table) => Object.values(table).map(({ code, severity }) => entryOf(code, severity)));
   return entries.sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -39,8 +39,13 @@ describe("the pages", () => {
     for (const paragraph of [...page.meaning, ...page.mending]) expect(paragraph).toMatch(/^\S.*[.:]$/);
   });
 
+  /** There the machine is not as it should be, and no example can put it right. */
+  const isAboutMachines = (code: string): boolean => code.startsWith("CHI15");
+
   it("put every error right", () => {
-    const errors = catalogue.filter(({ code, severity }) => severity === "error" && !unreachableCodes.has(code));
+    const errors = catalogue.filter(
+      ({ code, severity }) => severity === "error" && !unreachableCodes.has(code) && !isAboutMachines(code),
+    );
     const done = new Set(mended.map(({ code }) => code));
     expect(errors.map(({ code }) => code).filter((code) => !done.has(code))).toEqual([]);
   });

@@ -567,9 +567,14 @@ keep_paths() {
     esac
   done
   mkdir -p -- "$folder" || return 1
-  ((${#present[@]} == 0)) || cp -a --reflink=auto --parents -t "$folder" -- "${present[@]}" || return 1
+  ((${#present[@]} == 0)) || copy_below "$folder" "${present[@]}" || return 1
   sync_copies "$folder" "${present[@]}"
 }
+
+# From the root: cp of coreutils 9.1 looks for the folders of full paths below the current one.
+copy_below() (
+  cd / && cp -a --reflink=auto --parents -t "$1" -- "${@:2}"
+)
 
 # Copies and the folders that hold them.
 sync_copies() {
@@ -4130,11 +4135,35 @@ change_event() {
     detail "${CHANGE_DETAILS[index]}"
 }
 
+# What a plan found, as one number in REPLY: a run can be held to what was looked at before.
+read_plan_digest() {
+  REPLY=$(
+    printf '%s\0' "$DISTRIBUTION" "$OS_VERSION" "${CHANGE_SIGNS[@]}" "${CHANGE_TITLES[@]}" "${CHANGE_DETAILS[@]}" \
+      "${DEFERRED[@]}" "${KEPT[@]}" "${LEFT[@]}" "${NOTES[@]}" "${PROBLEMS[@]}" | sha256sum
+  )
+  REPLY=${REPLY%% *}
+}
+
+# Ends the run where the plan is not the one that was expected.
+check_expected() {
+  [[ -n $EXPECTED_DIGEST ]] || return 0
+  read_plan_digest
+  [[ $REPLY != "$EXPECTED_DIGEST" ]] || return 0
+  complain 'The machine is not as it was when the plan was made; nothing was changed. Look at a new plan.'
+  finish refused 1
+}
+
+plan_event() {
+  [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
+  read_plan_digest
+  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
+    host "$(uname -n)" digest "$REPLY"
+}
+
 # Everything that a plan found, as events.
 list_changes() {
   local index
-  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
-    host "$(uname -n)"
+  plan_event
   for index in "${!CHANGE_TITLES[@]}"; do change_event "$index"; done
   for index in "${DEFERRED[@]}"; do event deferred step# "${STEP_NUMBERS[${index%% *}]}" text "${index#* }"; done
   list_event kept "${KEPT[@]}"
@@ -4248,6 +4277,7 @@ prepare() {
 plan_changes() {
   make_plan || finish refused 1
   show_changes
+  check_expected
   ((${#PROBLEMS[@]} == 0)) && return
   show_problems
   finish refused 1
@@ -4452,7 +4482,7 @@ roll_back_to() {
   fi
   read_generations || finish refused 1
   if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
-    [[ -z $target || $target == $((LATEST - 1)) ]] || check_finished || finish refused 1
+    [[ $IS_DRY == no && (-z $target || $target == $((LATEST - 1))) ]] || check_finished || finish refused 1
     undo_torn_run
   fi
   prepare rollback
@@ -4460,6 +4490,8 @@ roll_back_to() {
   TARGET=$REPLY
   plan_rollback "$TARGET" "$LATEST"
   show_rollback
+  check_expected
+  [[ $IS_DRY == no ]] || finish differs 0
   start_rollback
   run_changes
   end_rollback
@@ -4599,8 +4631,7 @@ redo_earlier() (
 show_rollback() {
   local index
   say "Back to generation $TARGET; the last one is $LATEST:"
-  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
-    host "$(uname -n)"
+  plan_event
   for index in "${!CHANGE_TITLES[@]}"; do
     show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
     change_event "$index"
@@ -4758,7 +4789,7 @@ resume_rollback() {
 # The verbs.
 
 VERB=plan NUMBER=''
-IS_DETAILED=no IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
+IS_DETAILED=no IS_DRY=no EXPECTED_DIGEST='' IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
 LOG=/dev/null LOG_START=0
 declare -a ARGUMENTS=()
 
@@ -4779,6 +4810,8 @@ Verbs
 Options
   --detailed-exitcode   plan: exit 2 where something differs
   --no-diff             do not show the contents of files that change
+  --dry-run             rollback: show what would be undone, and change nothing
+  --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
   --events json         one JSON object per line on standard output, instead of text
 
@@ -4805,6 +4838,12 @@ read_arguments() {
       --detailed-exitcode) IS_DETAILED=yes ;;
       --no-diff) SHOWS_DIFFERENCES=no ;;
       --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
+      --dry-run) IS_DRY=yes ;;
+      --expect)
+        [[ ${2-} =~ ^[0-9a-f]{64}$ ]] || wrong_usage '--expect takes a digest'
+        EXPECTED_DIGEST=$2
+        shift
+        ;;
       --events=json) ARE_EVENTS_SHOWN=yes ;;
       --events)
         [[ ${2-} == json ]] || wrong_usage '--events knows json'

@@ -3,6 +3,10 @@ import type { Command } from "../command.ts";
 const inputOptions = ["chobolo", "root", "allow-outside", "env", "env-all"] as const;
 const emitOptions = ["distro", "set", "prune"] as const;
 const messageOptions = ["strict", "format", "help"] as const;
+const machineOptions = ["host", "become", "ask-become-pass"] as const;
+const machineMeanings = {
+  format: { argument: "FORMAT", doc: "text, or json: the events of the run; the others are for diagnostics alone" },
+} as const;
 
 /** Every command, in the order in which a newcomer meets them. */
 export const commands: readonly Command[] = [
@@ -63,6 +67,95 @@ Exit codes: 0 accepted; 1 the Ch-obolo is bad or the tool refuses; 2 could not r
     maximumArguments: 1,
     options: ["target", "timeout", ...inputOptions, ...emitOptions, ...messageOptions],
     load: () => import("./verify.ts"),
+  },
+  {
+    name: "plan",
+    summary: "show what applying a Ch-obolo would change on a machine",
+    usage: ["chimera plan [FILE] [AREA...] [--host [USER@]HOST[:PORT]] [--out FILE]"],
+    help: `Runs the shell plan on this machine, or over ssh on HOST, with the verb that only looks: what differs, the
+difference of each file, what is in the way. Nothing is changed. Some facts only root can read: --become.
+AREA limits it to parts of the Ch-obolo: users, packages, services, ... An argument with a dot or a slash is a FILE.
+--out saves the plan with what it found; \`chimera apply FILE\` then does that, or nothing where the machine has changed.
+
+Exit codes: 0 fine; 1 the Ch-obolo is bad, or it could not be applied as things are; 2 could not run; 4 unreachable.
+With --detailed-exitcode: 0 nothing to do; 1 an error; 2 something differs.`,
+    maximumArguments: Number.POSITIVE_INFINITY,
+    options: [
+      ...(["out", "detailed-exitcode", "accept-derivative"] as const),
+      ...machineOptions,
+      ...inputOptions,
+      ...emitOptions,
+      ...messageOptions,
+    ],
+    ownMeanings: machineMeanings,
+    load: () => import("./plan.ts"),
+  },
+  {
+    name: "apply",
+    summary: "make a machine what a Ch-obolo says",
+    usage: ["chimera apply [FILE] [AREA...] [--host [USER@]HOST[:PORT]] [--become] [-y]", "chimera apply SAVED-PLAN"],
+    help: `Shows the plan, asks before anything is taken away (-y: does not ask), and applies it: each step is recorded
+before it runs, and a step that fails has everything undone. --prune also removes what is not listed. A change between
+the look and the run stops it. Ctrl-C undoes what was done; a lost connection does not stop the run.
+
+Exit codes: 0 the wanted state is live; 1 failed and fully rolled back, or nothing was begun; 2 could not run;
+3 failed and not fully rolled back; 4 unreachable or lost; 130 interrupted.`,
+    maximumArguments: Number.POSITIVE_INFINITY,
+    options: [
+      ...(["yes", "dry-run", "accept-derivative"] as const),
+      ...machineOptions,
+      ...inputOptions,
+      ...emitOptions,
+      ...messageOptions,
+    ],
+    ownMeanings: {
+      ...machineMeanings,
+      yes: { doc: "do not ask before something is taken away" },
+      "dry-run": { doc: "show the plan, and change nothing" },
+    },
+    load: () => import("./apply.ts"),
+  },
+  {
+    name: "rollback",
+    summary: "take a machine back to an earlier generation",
+    usage: ["chimera rollback [N] [--host [USER@]HOST[:PORT]] [--become] [-y]"],
+    help: `Back to the state that generation N left, by default the one before; 0 is the state before the first. What a run
+that was cut off has done is undone. A rollback is a generation itself and can be rolled back. The plan that the machine
+keeps does it; -c FILE takes that of a Ch-obolo instead.
+
+Exit codes: as \`chimera apply\`.`,
+    maximumArguments: 1,
+    options: [...(["yes", "dry-run"] as const), ...machineOptions, ...inputOptions, "set", ...messageOptions],
+    ownMeanings: {
+      ...machineMeanings,
+      yes: { doc: "do not ask before something is taken away" },
+      "dry-run": { doc: "show what would be undone, and change nothing" },
+    },
+    load: () => import("./rollback.ts"),
+  },
+  {
+    name: "resume",
+    summary: "finish a run that was cut off",
+    usage: ["chimera resume [--host [USER@]HOST[:PORT]] [--become]"],
+    help: `After a crash of the machine or of the run. The plan that the machine keeps does it.
+
+Exit codes: as \`chimera apply\`.`,
+    maximumArguments: 0,
+    options: [...machineOptions, ...inputOptions, "set", ...messageOptions],
+    ownMeanings: machineMeanings,
+    load: () => import("./resume.ts"),
+  },
+  {
+    name: "history",
+    summary: "list the generations of a machine",
+    usage: ["chimera history [--host [USER@]HOST[:PORT]] [--become]"],
+    help: `Each run that changed something is a generation: its number, when, what, and how it ended.
+
+Exit codes: 0 listed; 1 there is none, or it may not be read; 2 could not run; 4 unreachable.`,
+    maximumArguments: 0,
+    options: [...machineOptions, ...inputOptions, "set", ...messageOptions],
+    ownMeanings: machineMeanings,
+    load: () => import("./history.ts"),
   },
   {
     name: "coverage",

@@ -28,6 +28,7 @@ prepare() {
 plan_changes() {
   make_plan || finish refused 1
   show_changes
+  check_expected
   ((${#PROBLEMS[@]} == 0)) && return
   show_problems
   finish refused 1

@@ -37,9 +37,14 @@ keep_paths() {
     esac
   done
   mkdir -p -- "$folder" || return 1
-  ((${#present[@]} == 0)) || cp -a --reflink=auto --parents -t "$folder" -- "${present[@]}" || return 1
+  ((${#present[@]} == 0)) || copy_below "$folder" "${present[@]}" || return 1
   sync_copies "$folder" "${present[@]}"
 }
+
+# From the root: cp of coreutils 9.1 looks for the folders of full paths below the current one.
+copy_below() (
+  cd / && cp -a --reflink=auto --parents -t "$1" -- "${@:2}"
+)
 
 # Copies and the folders that hold them.
 sync_copies() {

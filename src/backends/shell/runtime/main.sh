@@ -2,7 +2,7 @@
 # The verbs.
 
 VERB=plan NUMBER=''
-IS_DETAILED=no IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
+IS_DETAILED=no IS_DRY=no EXPECTED_DIGEST='' IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
 LOG=/dev/null LOG_START=0
 declare -a ARGUMENTS=()
 
@@ -23,6 +23,8 @@ Verbs
 Options
   --detailed-exitcode   plan: exit 2 where something differs
   --no-diff             do not show the contents of files that change
+  --dry-run             rollback: show what would be undone, and change nothing
+  --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
   --events json         one JSON object per line on standard output, instead of text
 
@@ -49,6 +51,12 @@ read_arguments() {
       --detailed-exitcode) IS_DETAILED=yes ;;
       --no-diff) SHOWS_DIFFERENCES=no ;;
       --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
+      --dry-run) IS_DRY=yes ;;
+      --expect)
+        [[ ${2-} =~ ^[0-9a-f]{64}$ ]] || wrong_usage '--expect takes a digest'
+        EXPECTED_DIGEST=$2
+        shift
+        ;;
       --events=json) ARE_EVENTS_SHOWN=yes ;;
       --events)
         [[ ${2-} == json ]] || wrong_usage '--events knows json'

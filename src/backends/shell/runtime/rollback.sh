@@ -14,7 +14,7 @@ roll_back_to() {
   fi
   read_generations || finish refused 1
   if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
-    [[ -z $target || $target == $((LATEST - 1)) ]] || check_finished || finish refused 1
+    [[ $IS_DRY == no && (-z $target || $target == $((LATEST - 1))) ]] || check_finished || finish refused 1
     undo_torn_run
   fi
   prepare rollback
@@ -22,6 +22,8 @@ roll_back_to() {
   TARGET=$REPLY
   plan_rollback "$TARGET" "$LATEST"
   show_rollback
+  check_expected
+  [[ $IS_DRY == no ]] || finish differs 0
   start_rollback
   run_changes
   end_rollback
@@ -161,8 +163,7 @@ redo_earlier() (
 show_rollback() {
   local index
   say "Back to generation $TARGET; the last one is $LATEST:"
-  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
-    host "$(uname -n)"
+  plan_event
   for index in "${!CHANGE_TITLES[@]}"; do
     show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
     change_event "$index"

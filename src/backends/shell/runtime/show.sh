@@ -45,11 +45,35 @@ change_event() {
     detail "${CHANGE_DETAILS[index]}"
 }
 
+# What a plan found, as one number in REPLY: a run can be held to what was looked at before.
+read_plan_digest() {
+  REPLY=$(
+    printf '%s\0' "$DISTRIBUTION" "$OS_VERSION" "${CHANGE_SIGNS[@]}" "${CHANGE_TITLES[@]}" "${CHANGE_DETAILS[@]}" \
+      "${DEFERRED[@]}" "${KEPT[@]}" "${LEFT[@]}" "${NOTES[@]}" "${PROBLEMS[@]}" | sha256sum
+  )
+  REPLY=${REPLY%% *}
+}
+
+# Ends the run where the plan is not the one that was expected.
+check_expected() {
+  [[ -n $EXPECTED_DIGEST ]] || return 0
+  read_plan_digest
+  [[ $REPLY != "$EXPECTED_DIGEST" ]] || return 0
+  complain 'The machine is not as it was when the plan was made; nothing was changed. Look at a new plan.'
+  finish refused 1
+}
+
+plan_event() {
+  [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
+  read_plan_digest
+  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
+    host "$(uname -n)" digest "$REPLY"
+}
+
 # Everything that a plan found, as events.
 list_changes() {
   local index
-  event plan version# "$EVENTS_VERSION" verb "$VERB" distribution "$DISTRIBUTION" release "$OS_VERSION" source "$SOURCE" \
-    host "$(uname -n)"
+  plan_event
   for index in "${!CHANGE_TITLES[@]}"; do change_event "$index"; done
   for index in "${DEFERRED[@]}"; do event deferred step# "${STEP_NUMBERS[${index%% *}]}" text "${index#* }"; done
   list_event kept "${KEPT[@]}"

@@ -1,0 +1,47 @@
+import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
+import { isEvent, type RunEvent } from "../../native/events.ts";
+import { writePlan } from "../../native/plan-text.ts";
+import { compareFindings, findings } from "../../native/saved-plan.ts";
+import type { Call } from "../command.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { askForRemovals } from "../native/ask-for-removals.ts";
+import type { Machine } from "../native/machine.ts";
+import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
+import { conclude, runShown, withMachine } from "../native/run-verb.ts";
+import { reportDiagnostics, type Session, styleFor } from "../session.ts";
+import { isPlanned } from "./plan.ts";
+
+/** `chimera apply`. */
+export async function run(call: Call, session: Session): Promise<ExitCode> {
+  const opened = await openPlan(call, session);
+  if ("code" in opened) return opened.code;
+  return withMachine(call, session, opened.host, (machine) => apply(machine, opened, call, session));
+}
+
+/** Looks first: what is there to do, is it still what was looked at, does it take something away? */
+async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
+  const { plan, words, saved } = opened;
+  const looked = await machine.run({ plan, words: ["plan", ...words] });
+  if (!isPlanned(looked)) return conclude(machine, looked, session);
+  const { events } = looked;
+  show(events, session);
+  if (saved !== undefined) {
+    const differences = compareFindings(saved.found, findings(events));
+    if (differences.length > 0) return refuse(report.savedPlanStale({ path: saved.path, differences }), session);
+  }
+  if (events.some(isEvent("problem"))) return exitCode.bad;
+  const isNothing = !events.some(isEvent("change")) && !events.some(isEvent("deferred"));
+  if (isNothing || call.values["dry-run"]) return exitCode.fine;
+  if (!(await askForRemovals(events, call, session))) return exitCode.bad;
+  const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
+  return runShown(machine, { plan, words: ["apply", "--expect", digest, ...words] }, session);
+}
+
+function show(events: readonly RunEvent[], { host, format }: Session): void {
+  if (format === "text") host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
+}
+
+async function refuse(mistake: Parameters<typeof reportDiagnostics>[1][number], session: Session): Promise<ExitCode> {
+  await reportDiagnostics(session, [mistake]);
+  return exitCode.bad;
+}

@@ -1,0 +1,24 @@
+import { isEvent } from "../../native/events.ts";
+import type { Call } from "../command.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { writeHistory } from "../native/history-table.ts";
+import { openStored } from "../native/open-stored.ts";
+import { conclude, withMachine } from "../native/run-verb.ts";
+import type { Session } from "../session.ts";
+
+/** `chimera history`. */
+export async function run(call: Call, session: Session): Promise<ExitCode> {
+  const opened = await openStored(call, session);
+  if ("code" in opened) return opened.code;
+  return withMachine(call, session, opened.host, async (machine) => {
+    const { plan, before = [], words } = opened;
+    const { stdout } = session.host;
+    const isJson = session.format === "json";
+    const onEvent = isJson ? (_: unknown, line: string): void => stdout.write(`${line}\n`) : undefined;
+    const listed = await machine.run({ plan, words: [...before, "history", ...words], ...(onEvent && { onEvent }) });
+    const { result, events } = listed;
+    if (result.kind !== "ended" || result.exitCode !== 0) return conclude(machine, listed, session);
+    if (!isJson) stdout.write(writeHistory(events.filter(isEvent("history"))));
+    return exitCode.fine;
+  });
+}

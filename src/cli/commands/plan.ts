@@ -1,0 +1,41 @@
+import { isEvent } from "../../native/events.ts";
+import { writePlan } from "../../native/plan-text.ts";
+import type { Call } from "../command.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { MachineRun } from "../native/machine.ts";
+import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
+import { conclude, withMachine } from "../native/run-verb.ts";
+import { savePlan } from "../native/save-plan.ts";
+import { type Session, styleFor } from "../session.ts";
+
+/** `chimera plan`. */
+export async function run(call: Call, session: Session): Promise<ExitCode> {
+  const opened = await openPlan(call, session);
+  if ("code" in opened) return opened.code;
+  return withMachine(call, session, opened.host, async (machine) => {
+    const { plan, words } = opened;
+    const { stdout } = session.host;
+    const isJson = session.format === "json";
+    const onEvent = isJson ? (_: unknown, line: string): void => stdout.write(`${line}\n`) : undefined;
+    const made = await machine.run({ plan, words: ["plan", ...words], ...(onEvent && { onEvent }) });
+    if (!isPlanned(made)) return conclude(machine, made, session);
+    if (!isJson) stdout.write(writePlan(made.events, styleFor(stdout, session.host.environment)));
+    return finish(made, opened, call, session);
+  });
+}
+
+/** Whether the run got as far as a plan; whatever kept it from that, it has said. */
+export function isPlanned({ result, events }: MachineRun): boolean {
+  return result.kind === "ended" && events.some(isEvent("plan"));
+}
+
+async function finish(made: MachineRun, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
+  const { out, "detailed-exitcode": isDetailed } = call.values;
+  if (made.events.some(isEvent("problem"))) return exitCode.bad;
+  if (out !== undefined) {
+    const code = await savePlan(out, opened, made.events, session);
+    if (code !== exitCode.fine) return code;
+  }
+  const differs = made.events.some(isEvent("change")) || made.events.some(isEvent("deferred"));
+  return isDetailed && differs ? exitCode.differs : exitCode.fine;
+}

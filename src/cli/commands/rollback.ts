@@ -1,0 +1,45 @@
+import { isEvent, type RunEvent } from "../../native/events.ts";
+import { writePlan } from "../../native/plan-text.ts";
+import type { Call } from "../command.ts";
+import { cliDiagnostics } from "../diagnostics.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { askForRemovals } from "../native/ask-for-removals.ts";
+import type { Machine } from "../native/machine.ts";
+import type { OpenedPlan } from "../native/open-plan.ts";
+import { openStored } from "../native/open-stored.ts";
+import { conclude, runShown, withMachine } from "../native/run-verb.ts";
+import { reportDiagnostics, type Session, styleFor } from "../session.ts";
+
+/** `chimera rollback`. */
+export async function run(call: Call, session: Session): Promise<ExitCode> {
+  const [number] = call.positionals;
+  if (number !== undefined && !/^\d{1,9}$/.test(number)) {
+    const expected = "the number of a generation: `chimera history` lists them";
+    await reportDiagnostics(session, [cliDiagnostics.badOptionValue({ option: "rollback", value: number, expected })]);
+    return exitCode.couldNotRun;
+  }
+  const opened = await openStored(call, session);
+  if ("code" in opened) return opened.code;
+  return withMachine(call, session, opened.host, (machine) => rollBack(machine, opened, call, session));
+}
+
+async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
+  const { plan, before = [], words } = opened;
+  const verb = [...before, "rollback", ...call.positionals, ...words];
+  const looked = await machine.run({ plan, words: [...verb, "--dry-run"] });
+  const { events } = looked;
+  const isTorn = events.some(isEvent("unfinished"));
+  if (!isTorn && !events.some(isEvent("plan"))) return conclude(machine, looked, session);
+  show(events, session);
+  if (events.some(isEvent("problem"))) return exitCode.bad;
+  if (call.values["dry-run"]) return exitCode.fine;
+  if (!(await askForRemovals(events, call, session))) return exitCode.bad;
+  const [{ digest } = {}] = events.filter(isEvent("plan"));
+  const bound = digest === undefined ? [] : ["--expect", digest];
+  return runShown(machine, { plan, words: [...verb, ...bound] }, session);
+}
+
+function show(events: readonly RunEvent[], { host, format }: Session): void {
+  if (format !== "text" || !events.some(isEvent("plan"))) return;
+  host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
+}

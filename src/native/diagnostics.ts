@@ -1,0 +1,64 @@
+import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+
+const code = (text: string): string => `\`${text}\``;
+
+/** What keeps a plan from being made or applied on a machine: CHI15xx. */
+export const nativeDiagnostics = defineDiagnostics({
+  hostUnreachable: {
+    code: "CHI1501",
+    severity: "error",
+    message: (p: { host: string }) => `${code(p.host)} cannot be reached`,
+    help: (p: { host: string }) => `see whether ${code(`ssh ${p.host} true`)} works; nothing was changed there`,
+  },
+  programMissing: {
+    code: "CHI1502",
+    severity: "error",
+    message: (p: { program: string }) => `there is no ${code(p.program)} here`,
+    help: (p: { purpose: string }) => `install it: ${p.purpose}`,
+  },
+  connectionLost: {
+    code: "CHI1503",
+    severity: "error",
+    message: (p: { host: string }) => `the connection to ${code(p.host)} was lost; the run goes on there`,
+    help: (p: { host: string }) =>
+      `${code(`chimera history --host ${p.host}`)} says how it ended; ${code("chimera resume")} finishes what was cut off`,
+  },
+  passwordMissing: {
+    code: "CHI1504",
+    severity: "error",
+    message: () => "no password was given",
+    help: () => "with `-K` it is asked for on the terminal, or read from standard input",
+  },
+  savedPlanBad: {
+    code: "CHI1505",
+    severity: "error",
+    message: (p: { path: string }) => `${code(p.path)} is no plan that this version can apply`,
+    help: () => "make it anew: `chimera plan --out FILE`",
+  },
+  savedPlanStale: {
+    code: "CHI1506",
+    severity: "error",
+    message: (p: { path: string; differences: readonly string[] }) =>
+      `${code(p.path)} is out of date, the machine is not as it was: ${p.differences.map((line) => line.split("\n")[0]).join("; ")}`,
+    help: () => "look at a new plan: `chimera plan --out FILE`; nothing was changed",
+  },
+  savedPlanBound: {
+    code: "CHI1507",
+    severity: "error",
+    message: (p: { option: string }) => `a saved plan has its own ${code(p.option)}`,
+    help: () => "leave it out, or make another plan with it",
+  },
+  removalsNotConfirmed: {
+    code: "CHI1508",
+    severity: "error",
+    message: (p: { count: number }) =>
+      `${p.count === 1 ? "one change takes" : `${p.count} changes take`} something away, and nobody could be asked`,
+    help: () => "look at `chimera plan`, then allow it with `-y`; nothing was changed",
+  },
+  runUnfinished: {
+    code: "CHI1509",
+    severity: "error",
+    message: (p: { generation: number }) => `generation ${p.generation} was cut off, and has to be settled first`,
+    help: () => "`chimera resume` finishes it, `chimera rollback` restores what was there before it",
+  },
+});

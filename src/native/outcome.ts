@@ -1,0 +1,21 @@
+import { type EventOf, isEvent, type RunEvent } from "./events.ts";
+
+/** How a run left the machine, in a sentence; undefined where the run did not get so far. */
+export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonly RunEvent[]): string | undefined {
+  const made = events.filter(isEvent("end")).filter((end) => end.outcome === "made").length;
+  const generation = events.filter(isEvent("generation")).at(-1)?.generation;
+  switch (outcome) {
+    case "nothing":
+      return "Nothing to do: the machine is as declared.";
+    case "live":
+      return `Changes made: ${made}. The wanted state is live, as generation ${generation}.`;
+    case "undone":
+      return "It failed, and everything that was done has been undone: the machine is as it was before.";
+    case "interrupted":
+      return "Interrupted; everything that was done has been undone: the machine is as it was before.";
+    case "partly":
+      return "The machine is between its old and its wanted state: see above what could not be done or undone.";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWithSystem, oraclesFolder } from "../support/machine/folder.ts";
+import { Machine } from "../support/machine/machine.ts";
+import { proves } from "../support/proof.ts";
+
+const chimera = fileURLToPath(new URL("../../dist/chimera.js", import.meta.url));
+
+const first = `
+core: debian
+hostname: styx-03
+users: [{name: dex, sudo: true, groups: [audio]}, {name: ana}]
+services: [{name: cron, running: false, on_boot: false}]
+region: {timezone: Europe/Berlin}
+`;
+const second = first.replace("styx-03", "styx-04").replace(", {name: ana}", "");
+
+describeWithSystem("debian", "chimera on a machine over ssh", () => {
+  let root: Machine;
+  let folder: string;
+
+  beforeAll(async () => {
+    root = await Machine.boot("debian");
+    folder = mkdtempSync(join(tmpdir(), "chimera-test-"));
+    writeFileSync(join(folder, "first.yml"), first);
+    writeFileSync(join(folder, "second.yml"), second);
+    writeFileSync(
+      join(folder, "config"),
+      `Host *\nIdentityFile ${join(oraclesFolder, "key")}\nStrictHostKeyChecking no\nUserKnownHostsFile /dev/null\nLogLevel ERROR\n`,
+    );
+    const words = `nsenter --target ${root.leader} --net -- /usr/bin/ssh -F ${join(folder, "config")}`;
+    writeFileSync(join(folder, "ssh"), `#!/bin/sh\nexec ${words} "$@"\n`);
+    chmodSync(join(folder, "ssh"), 0o755);
+  });
+
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await root.stop();
+  });
+
+  const runHere = (...args: readonly string[]) =>
+    execa(process.execPath, [chimera, ...args], {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env.PATH}`, NO_COLOR: "1" },
+      reject: false,
+      stdin: "ignore",
+    });
+  const run = (...args: readonly string[]) => runHere(...args, "--host", "root@127.0.0.1");
+
+  it("shows what would change, and changes nothing", async () => {
+    const { exitCode, stdout, stderr } = await run("plan", "first.yml", "--detailed-exitcode", "--out", "saved.json");
+    expect(stderr).toBe("saved; apply it with: chimera apply saved.json");
+    expect(stdout).toContain("Plan for oracle (debian 12), from first.yml");
+    expect(stdout).toContain("+ create user dex");
+    expect(exitCode).toBe(2);
+    expect(root.run("id", "dex").exitCode).toBe(1);
+  });
+
+  it("applies a saved plan", async () => {
+    const { exitCode, stderr } = await runHere("apply", "saved.json");
+    expect(stderr).toMatch(/^ok \[ 1\/11\] host name /m);
+    expect(stderr).toMatch(/The wanted state is live, as generation 1\.$/);
+    expect(exitCode).toBe(0);
+    expect(root.run("uname", "-n").stdout).toBe("styx-03");
+    proves("shell", "applied over ssh from a saved plan", 1, "machines");
+  });
+
+  it("refuses a saved plan where the machine has changed", async () => {
+    const { exitCode, stderr } = await runHere("apply", "saved.json");
+    expect(stderr).toContain("error CHI1506");
+    expect(stderr).toContain("host oracle");
+    expect(exitCode).toBe(1);
+  });
+
+  it("has nothing to do the second time", async () => {
+    const { exitCode, stderr } = await run("apply", "first.yml");
+    expect(stderr).toContain("Nothing to do");
+    expect(exitCode).toBe(0);
+  });
+
+  it("lists generations, and rolls back and forth", async () => {
+    expect((await run("apply", "second.yml")).exitCode).toBe(0);
+    const { exitCode, stderr } = await run("rollback", "-y");
+    expect(stderr).toContain("The wanted state is live, as generation 3");
+    expect(exitCode).toBe(0);
+    expect(root.run("uname", "-n").stdout).toBe("styx-03");
+    expect((await run("rollback", "-y")).exitCode).toBe(0);
+    expect(root.run("uname", "-n").stdout).toBe("styx-04");
+    const { stdout } = await run("history");
+    expect(stdout).toMatch(
+      /^1 .*apply +live +first\.yml\n2 .*apply +live.*\n3 .*rollback to 1 +live.*\n4 .*rollback to/m,
+    );
+  });
+
+  it("tells a machine that cannot be reached from a failure", async () => {
+    const { exitCode, stderr } = await runHere("plan", "first.yml", "--host", "127.0.0.1:1");
+    expect(stderr).toContain("error CHI1501");
+    expect(exitCode).toBe(4);
+  });
+});
