@@ -9,7 +9,7 @@ import { closedEnvironment, type Environment } from "./frontend/environment.ts";
 import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
 import { limits } from "./frontend/limits.ts";
 import { type Loaded, type LoadedFile, type LoadRequest, loadFiles } from "./frontend/load.ts";
-import { baseName } from "./frontend/paths.ts";
+import { baseName, folderOf, resolvePath } from "./frontend/paths.ts";
 import { leavesOf, type MapNode } from "./frontend/tree.ts";
 import { yamlDiagnostics } from "./frontend/yaml/diagnostics.ts";
 import { checkSystem } from "./ir/check.ts";
@@ -49,6 +49,8 @@ export interface Analysis {
   readonly files: readonly LoadedFile[];
   /** The merged input; undefined where a file could not be read. */
   readonly tree?: MapNode;
+  /** Reads a file that the input names, from the folder of the entry; undefined where it cannot be read. */
+  readonly readBeside: (path: string) => string | undefined;
 }
 
 /** Everything before a backend: load, merge, resolve, decode, lower, check. Bad input is reported, never thrown. */
@@ -103,16 +105,27 @@ async function checkFurther(system: System, request: AnalyseRequest): Promise<re
 function conclude(
   { files }: Loaded,
   decoded: Decoded | undefined,
-  { sha256, displayName }: AnalyseRequest,
+  request: AnalyseRequest,
   found: Diagnostics,
 ): Analysis {
+  const { sha256, displayName } = request;
   const digest = sha256(files.map((file) => file.text).join("\0"));
   const diagnostics = arrange(found.all, files);
-  const base = { header: { source: baseName(displayName), digest }, files, diagnostics };
+  const readBeside = makeReadBeside(files[0], request);
+  const base = { header: { source: baseName(displayName), digest }, files, diagnostics, readBeside };
   if (decoded === undefined) return { ...base, leaves: [] };
   const { tree, system } = decoded;
   if (found.hasErrors) return { ...base, tree, leaves: [] };
   return { ...base, tree, system, leaves: assignLeaves(tree, system) };
+}
+
+function makeReadBeside(entry: LoadedFile | undefined, request: AnalyseRequest): Analysis["readBeside"] {
+  const path = entry?.realPath ?? request.entry;
+  const folder = path === "-" ? (request.workingDirectory ?? "/") : folderOf(path);
+  return (name) => {
+    const result = request.reader.read(resolvePath(folder, name));
+    return result.kind === "text" ? result.text : undefined;
+  };
 }
 
 function collectDiagnostics(): Diagnostics {
@@ -162,6 +175,7 @@ export async function compile(analysis: Analysis, options: CompileOptions): Prom
     options: values,
     layout: options.layout,
     distribution: options.distribution ?? system.source,
+    readBeside: analysis.readBeside,
   });
   const reported = emission.diagnostics.filter(({ span }) => !isDoubted(span, analysis));
   return { emission, diagnostics: [...diagnostics.all, ...reported] };

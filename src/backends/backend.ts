@@ -38,6 +38,8 @@ export interface EmitContext {
   readonly layout: "single" | "directory";
   /** The distribution of the target machine (ansible and shell). */
   readonly distribution: System["source"];
+  /** The text of a file that the input names, from the folder of the Ch-obolo; undefined where it cannot be read. */
+  readonly readBeside?: (path: string) => string | undefined;
 }
 
 export interface EmittedFile {

@@ -26,12 +26,18 @@ export function emitResources(resources: readonly Resource[], distribution: Dist
   return emitSystem(buildSystem("machine", distribution, resources), distribution);
 }
 
-export function emitSystem(system: System, distribution: Distribution = system.source): Emission {
+/** `beside`: files in the folder of the Ch-obolo, by name. */
+export function emitSystem(
+  system: System,
+  distribution: Distribution = system.source,
+  beside: Readonly<Record<string, string>> = {},
+): Emission {
   return emit(shellBackend, system, {
     header: { generator: "chimera 0.0.0", source: "ch-obolo.yml", digest: "0" },
     options: new Map([["stateDir", { value: "/var/lib/chaos" }]]),
     layout: "single",
     distribution,
+    readBeside: (path) => beside[path],
   });
 }
 

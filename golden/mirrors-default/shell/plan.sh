@@ -913,7 +913,8 @@ resource_of() {
       read_part action "$1"
       REPLY=${PART[3]-rollback}
       ;;
-    user | memberships) REPLY=users.$word ;;
+    user | memberships | password) REPLY=users.$word ;;
+    secret-template) REPLY=secrets.${STEP_WORDS[STEP_AT[step] + 2]} ;;
     group) REPLY=groups.$word ;;
     unit) REPLY=services.$word ;;
     dotfile-*) REPLY=dotfiles.$word ;;
@@ -3618,6 +3619,478 @@ plan_stale_links() {
 
 link_is_there() {
   [[ -L $1 && $(readlink -- "$1") == "$2" ]]
+}
+
+# Reading JSON (RFC 8259) into bash. Values stay in this process: nothing of them is an argument of a program.
+
+# By path (keys and indices joined by US, 0x1f): `s` and a text, `l` and a number, true, false or null, `m` a mapping or
+# `a` an array.
+declare -A JSON_VALUES=()
+declare -a JSON_TOKENS=()
+readonly JSON_SEPARATOR=$'\x1f'
+
+# read_json TEXT: fails where it is none, or holds what no bash variable can.
+read_json() {
+  JSON_VALUES=() JSON_TOKENS=() JSON_PLACE=0
+  split_json "$1" && read_json_value '' && ((JSON_PLACE == ${#JSON_TOKENS[@]}))
+}
+
+# No token goes over the end of a line.
+split_json() {
+  local line token='^[][{}:,]|^"([^"\\]|\\.)*"|^[-+.0-9A-Za-z]+'
+  split_lines "$1"
+  for line in "${TEXT_LINES[@]}"; do
+    while line=${line#"${line%%[!$' \t\r']*}"} && [[ -n $line ]]; do
+      [[ $line =~ $token ]] || return 1
+      JSON_TOKENS+=("${BASH_REMATCH[0]}")
+      line=${line:${#BASH_REMATCH[0]}}
+    done
+  done
+}
+
+# take_json TOKEN: the next one has to be it.
+take_json() {
+  [[ ${JSON_TOKENS[JSON_PLACE]-} == "$1" ]] && JSON_PLACE=$((JSON_PLACE + 1))
+}
+
+read_json_value() {
+  local token=${JSON_TOKENS[JSON_PLACE]-}
+  JSON_PLACE=$((JSON_PLACE + 1))
+  case $token in
+    '{')
+      JSON_VALUES[.$1]=m
+      read_json_members "$1"
+      ;;
+    '[')
+      JSON_VALUES[.$1]=a
+      read_json_items "$1"
+      ;;
+    '"'*)
+      read_json_text "$token" && JSON_VALUES[.$1]=s$REPLY
+      ;;
+    true | false | null | [-0-9]*) JSON_VALUES[.$1]=l$token ;;
+    *) return 1 ;;
+  esac
+}
+
+read_json_members() {
+  local name
+  take_json '}' && return
+  while :; do
+    name=${JSON_TOKENS[JSON_PLACE]-}
+    JSON_PLACE=$((JSON_PLACE + 1))
+    [[ $name == '"'* ]] && read_json_text "$name" && name=$REPLY || return 1
+    take_json : && read_json_value "$1${1:+$JSON_SEPARATOR}$name" || return 1
+    take_json , && continue
+    take_json '}'
+    return
+  done
+}
+
+read_json_items() {
+  local index=0
+  take_json ']' && return
+  while :; do
+    read_json_value "$1${1:+$JSON_SEPARATOR}$index" || return 1
+    index=$((index + 1))
+    take_json , && continue
+    take_json ']'
+    return
+  done
+}
+
+# A string with its quotes; what it means, in REPLY.
+read_json_text() {
+  local rest=${1:1:-1} text='' code low
+  while [[ $rest == *\\* ]]; do
+    text+=${rest%%\\*}
+    rest=${rest#*\\}
+    case $rest in
+      n*) text+=$'\n' ;;
+      t*) text+=$'\t' ;;
+      r*) text+=$'\r' ;;
+      b*) text+=$'\b' ;;
+      f*) text+=$'\f' ;;
+      ['"\/']*) text+=${rest:0:1} ;;
+      u[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*)
+        code=$((16#${rest:1:4}))
+        rest=${rest:4}
+        if ((code >= 0xd800 && code < 0xdc00)) && [[ ${rest:1} =~ ^\\u([Dd][C-Fc-f][0-9A-Fa-f]{2}) ]]; then
+          low=$((16#${BASH_REMATCH[1]}))
+          code=$((0x10000 + ((code - 0xd800) << 10) + low - 0xdc00))
+          rest=${rest:6}
+        fi
+        encode_character "$code" || return 1
+        text+=$REPLY
+        ;;
+      *) return 1 ;;
+    esac
+    rest=${rest:1}
+  done
+  REPLY=$text$rest
+}
+
+# The UTF-8 form of a code point, in REPLY; NUL and halves of pairs have none here.
+encode_character() {
+  local code=$1 format
+  ((code != 0 && (code < 0xd800 || code > 0xdfff))) || return 1
+  if ((code < 0x80)); then
+    printf -v format '\\x%02x' "$code"
+  elif ((code < 0x800)); then
+    printf -v format '\\x%02x\\x%02x' $((0xc0 | code >> 6)) $((0x80 | code & 0x3f))
+  elif ((code < 0x10000)); then
+    printf -v format '\\x%02x\\x%02x\\x%02x' $((0xe0 | code >> 12)) $((0x80 | code >> 6 & 0x3f)) \
+      $((0x80 | code & 0x3f))
+  else
+    printf -v format '\\x%02x\\x%02x\\x%02x\\x%02x' $((0xf0 | code >> 18)) $((0x80 | code >> 12 & 0x3f)) \
+      $((0x80 | code >> 6 & 0x3f)) $((0x80 | code & 0x3f))
+  fi
+  printf -v REPLY '%b' "$format"
+}
+
+# The secrets file, which the plan carries as sops encrypted it. It is decrypted on this machine, with a key of this
+# machine, into the memory of this process; no secret is an argument of a program, in the journal or in a log.
+
+# yes, no, or failed: decrypted at most once in a run.
+ARE_SECRETS_LOADED=no
+SECRETS_PROBLEM=''
+
+# Words: yaml, json, dotenv or ini; the encrypted text.
+describe_secrets() {
+  GUARD_TEXT='none: nothing is written'
+  ACTION_TEXT='sops --decrypt, into memory'
+  INVERSE_TEXT='none'
+}
+
+plan_secrets() {
+  load_secrets && return
+  if [[ $SECRETS_PROBLEM == missing ]]; then
+    defer_or_problem 'secrets are read once sops is there' \
+      'sops is not on this machine: no secret can be read (https://github.com/getsops/sops/releases)'
+  else
+    problem "sops cannot decrypt the secrets: $SECRETS_PROBLEM"
+  fi
+}
+
+# Fails where the secrets cannot be read; SECRETS_PROBLEM says why.
+load_secrets() {
+  local here=$CURRENT_STEP
+  [[ $ARE_SECRETS_LOADED != yes ]] || return 0
+  if [[ $ARE_SECRETS_LOADED == no ]] || [[ $SECRETS_PROBLEM == missing ]]; then
+    ARE_SECRETS_LOADED=failed SECRETS_PROBLEM='the plan has none'
+    each_step_of secrets decrypt_secrets
+    CURRENT_STEP=$here
+  fi
+  [[ $ARE_SECRETS_LOADED == yes ]]
+}
+
+# From / and without configuration: that is about encrypting, and sops would look for one above where it is called.
+decrypt_secrets() {
+  local text message
+  if ! has_tool sops; then
+    SECRETS_PROBLEM=missing
+    return
+  fi
+  if ! text=$(cd / && printf '%s' "$2" | sops --decrypt --input-type "$1" --output-type json /dev/stdin 2>/dev/null); then
+    message=$(cd / && printf '%s' "$2" | sops --decrypt --input-type "$1" --output-type json /dev/stdin 2>&1 >/dev/null)
+    split_lines "$message"
+    SECRETS_PROBLEM=${TEXT_LINES[0]:-it says nothing}
+  elif read_json "$text"; then
+    ARE_SECRETS_LOADED=yes SECRETS_PROBLEM=''
+  else
+    SECRETS_PROBLEM='it prints no JSON'
+  fi
+}
+
+# find_secret KEY...: the text of a value, in REPLY. NO where the file does not have it, UNREADABLE where it is no
+# text, number or truth value.
+find_secret() {
+  local IFS=$JSON_SEPARATOR value
+  value=${JSON_VALUES[.$*]-}
+  REPLY=''
+  case $value in
+    '' | lnull) return "$NO" ;;
+    s*) REPLY=${value#s} ;;
+    # As Python writes them.
+    ltrue) REPLY=True ;;
+    lfalse) REPLY=False ;;
+    l*) REPLY=${value#l} ;;
+    *) return "$UNREADABLE" ;;
+  esac
+}
+
+# Passwords: crypt(5) hashes as they are, plain texts hashed on this machine. What stood in /etc/shadow is kept with the
+# other files of accounts.
+
+# Words: user, then the key of the password in the secrets file.
+describe_password() {
+  GUARD_TEXT="/etc/shadow has another password for $1 than the secrets file, if that has one"
+  ACTION_TEXT='chpasswd --encrypted, by its standard input'
+  INVERSE_TEXT='/etc/shadow as it was before'
+}
+
+plan_password() {
+  local user=$1 status=0
+  load_secrets || return
+  # Accounts that log in with keys only have no password in the file.
+  find_secret "${@:2}" || status=$?
+  ((status == NO)) && return
+  if ((status == UNREADABLE)) || [[ -z $REPLY || $REPLY == *$'\n'* ]]; then
+    problem "the password of $user in the secrets file is no text of one line"
+  elif [[ $REPLY == '$'* ]] && ! is_hash "$REPLY"; then
+    problem "the password of $user in the secrets file begins with \`\$\`, and is no hash that crypt(5) describes"
+  elif ! is_hash "$REPLY" && ! has_tool perl && ! has_tool openssl; then
+    problem "the password of $user is no hash, and neither perl nor openssl is here to make one"
+  else
+    status=0
+    password_differs "$@" || status=$?
+    case $status in
+      "$YES") queue_password "$@" ;;
+      "$UNREADABLE") problem 'could not read /etc/shadow: only root may' ;;
+    esac
+  fi
+}
+
+queue_password() {
+  change '~' "set the password of $1"
+  guard password_differs "$@"
+  action set_password "$@"
+  touches "${ACCOUNT_FILES[@]}"
+}
+
+# A hash is `$`, a method, then at least a salt and the hash proper.
+is_hash() {
+  [[ $1 =~ ^\$[0-9a-z]+\$[./0-9A-Za-z,=+-]+(\$[./0-9A-Za-z,=+-]+)*$ ]]
+}
+
+# The second field of a user's line in /etc/shadow, in REPLY; NO where there is no line.
+read_hash() {
+  local name hash
+  REPLY=''
+  [[ -r /etc/shadow ]] || return "$UNREADABLE"
+  while IFS=: read -r name hash _; do
+    [[ $name == "$1" ]] || continue
+    REPLY=$hash
+    return "$YES"
+  done </etc/shadow
+  return "$NO"
+}
+
+password_differs() {
+  local user=$1 wanted present status=0
+  load_secrets || return "$UNREADABLE"
+  find_secret "${@:2}" || return "$UNREADABLE"
+  wanted=$REPLY
+  read_hash "$user" || status=$?
+  ((status == UNREADABLE)) && return "$UNREADABLE"
+  present=$REPLY
+  if ! is_hash "$wanted"; then
+    # A hash of a method that nothing here can compute is replaced by one that can be compared.
+    is_hash "$present" && hash_password "$wanted" "$present" || return "$YES"
+    wanted=$REPLY
+  fi
+  [[ $present != "$wanted" ]]
+}
+
+set_password() {
+  local user=$1 hash
+  load_secrets && find_secret "${@:2}" || return 1
+  hash=$REPLY
+  if ! is_hash "$hash"; then
+    make_salt && hash_password "$hash" "\$6\$$REPLY\$" || return 1
+    hash=$REPLY
+  fi
+  printf '%s:%s\n' "$user" "$hash" | chpasswd --encrypted
+}
+
+make_salt() {
+  REPLY=$(head -c 512 /dev/urandom | tr -d -c 'A-Za-z0-9./' | head -c 16)
+  ((${#REPLY} == 16))
+}
+
+# hash_password TEXT SETTING: crypt(3), in REPLY. The setting may be a whole hash, whose method and salt are then used.
+hash_password() {
+  local setting=$2
+  case $setting in
+    # bcrypt: 22 characters of salt and the hash are one field.
+    \$2?\$*) setting=${setting:0:29} ;;
+    *) setting=${setting%\$*}\$ ;;
+  esac
+  REPLY=''
+  if has_tool perl; then
+    # The setting on the first line, the text behind it.
+    REPLY=$(printf '%s\n%s' "$setting" "$1" | perl -e '
+      my $setting = <STDIN>;
+      chomp $setting;
+      local $/;
+      my $hash = crypt(<STDIN>, $setting);
+      print $hash if defined $hash;')
+  elif [[ $setting =~ ^\$([156])\$([./0-9A-Za-z]+)\$$ ]]; then
+    REPLY=$(printf '%s\n' "$1" | openssl passwd "-${BASH_REMATCH[1]}" -salt "${BASH_REMATCH[2]}" -stdin)
+  fi
+  [[ $REPLY == "${setting%\$}"* ]] && is_hash "$REPLY"
+}
+
+# Files made from secrets. What is written into a home is written as its user; what was there is kept in the folder of
+# the generation, which only root can enter, and never shown.
+
+# Words: owner, home, path, mode, escape or plain, the template's name; then texts and keys of secrets in turn. A key has
+# dots between its parts.
+describe_secret_template() {
+  GUARD_TEXT="$3 does not hold what $6 makes of the secrets, or is not $1's with mode $4"
+  ACTION_TEXT='write it aside, move it into place'
+  INVERSE_TEXT='the file as it was before, or without it where there was none'
+}
+
+plan_secret_template() {
+  local owner=$1 path=$3 made='' sign='~' status=0
+  load_secrets || return
+  if ((EUID != 0)); then
+    problem "whether $path is as declared can be told by root alone"
+    return
+  fi
+  check_template_keys "$6" "${@:7}" || return
+  # Of a user who is yet to be made there is nothing to read.
+  [[ -z ${USER_UIDS[$owner]+x} ]] || template_differs "$@" || status=$?
+  ((status == NO)) && return
+  if ((status == UNREADABLE)); then
+    problem "could not read $path"
+    return
+  fi
+  if [[ ! -e $path ]]; then sign='+'; fi
+  first_missing_folder "${path%/*}"
+  made=$REPLY
+  render_template masked "${@:7}"
+  change "$sign" "write $path from $6 (values are masked)" "$REPLY"
+  guard template_differs "$@"
+  action write_template "$@"
+  inverse put_private_back before "$owner" "$2" "$path" "$made"
+  again put_private_back after "$owner" "$2" "$path" ''
+}
+
+# check_template_keys NAME TEXT KEY TEXT...: reports what the secrets file does not have.
+check_template_keys() {
+  local name=$1 status is_complete=yes
+  shift 2
+  while (($# > 0)); do
+    status=0
+    find_template_value "$1" || status=$?
+    ((status == NO)) && problem "the secrets file has no $1, which $name needs"
+    ((status == UNREADABLE)) && problem "$1 in the secrets file is more than a text, and $name needs one"
+    ((status == YES)) || is_complete=no
+    shift 2
+  done
+  [[ $is_complete == yes ]]
+}
+
+find_template_value() {
+  split_fields "$1" .
+  find_secret "${FIELDS[@]}"
+}
+
+# render_template escape|plain|masked TEXT KEY TEXT...: in REPLY.
+render_template() {
+  local how=$1 text=$2
+  shift 2
+  while (($# > 0)); do
+    if [[ $how == masked ]]; then
+      REPLY='********'
+    else
+      find_template_value "$1" || return 1
+      [[ $how == plain ]] || escape_markup "$REPLY"
+    fi
+    text+=$REPLY$2
+    shift 2
+  done
+  REPLY=$text
+}
+
+# As Jinja2 with autoescape (MarkupSafe's escape), in REPLY.
+escape_markup() {
+  local text=$1
+  text=${text//'&'/'&amp;'}
+  text=${text//'<'/'&lt;'}
+  text=${text//'>'/'&gt;'}
+  text=${text//'"'/'&#34;'}
+  REPLY=${text//"'"/'&#39;'}
+}
+
+template_differs() {
+  local owner=$1 path=$3 mode=$4 content status=0
+  load_secrets && read_accounts && render_template "$5" "${@:7}" || return "$UNREADABLE"
+  content=$REPLY
+  read_file "$path" || status=$?
+  ((status == NO)) && return "$YES"
+  # Something else than text cannot be what the template makes.
+  [[ $status == "$YES" && $REPLY == "$content" ]] || return "$YES"
+  REPLY=$(stat -L -c '%04a %u' -- "$path") || return "$UNREADABLE"
+  [[ $REPLY != "$mode ${USER_UIDS[$owner]-}" ]]
+}
+
+write_template() {
+  local owner=$1 home=$2 path=$3 mode=$4 content
+  load_secrets && render_template "$5" "${@:7}" || return 1
+  content=$REPLY
+  keep_private before "$owner" "$home" "$path" &&
+    printf '%s' "$content" | write_private "$owner" "$home" "$path" "$mode" &&
+    keep_private after "$owner" "$home" "$path"
+}
+
+# --- files whose content nobody else may see
+
+as_owner() {
+  local owner=$1 home=$2
+  shift 2
+  if [[ $owner == root ]]; then
+    "$@"
+  else
+    as_user "$owner" "$home" "$@"
+  fi
+}
+
+# write_private OWNER HOME PATH MODE [TIME]: the standard input becomes PATH. The rename is a call of its own: it must
+# not happen where the content was cut off.
+write_private() {
+  local target aside
+  local -a as=(as_owner "$1" "$2")
+  target=$("${as[@]}" readlink -m -- "$3") || return 1
+  aside_name "$target"
+  aside=$REPLY
+  # shellcheck disable=SC2016  # for the inner shell
+  "${as[@]}" bash -c 'umask 077; mkdir -p -- "${1%/*}" && rm -f -- "$1" && set -C && cat >"$1"' write "$aside" &&
+    "${as[@]}" chmod -- "$4" "$aside" &&
+    { [[ -z ${5-} ]] || "${as[@]}" touch --date="@$5" -- "$aside"; } &&
+    "${as[@]}" sync -- "$aside" && "${as[@]}" mv -f -T -- "$aside" "$target" && sync -- "${target%/*}/"
+}
+
+# keep_private before|after OWNER HOME PATH: a copy beside the journal: a line with mode and time, or `absent`, then the
+# content.
+keep_private() {
+  local file=$GENERATION/$1/$LAST_RECORD.private facts=absent
+  [[ ! -e $4 ]] || facts=$(stat -L -c '%04a %Y' -- "$4") || return 1
+  mkdir -p -- "${file%/*}" &&
+    (umask 077 && printf '%s\n' "$facts" >"$file.new") &&
+    { [[ $facts == absent ]] || as_owner "$2" "$3" cat -- "$4" >>"$file.new"; } &&
+    sync -- "$file.new" && mv -f -T -- "$file.new" "$file" && sync -- "${file%/*}/"
+}
+
+# put_private_back before|after OWNER HOME PATH FOLDER: as the loaded record's copy has it. Without a file, the folders
+# made for it go too, up to FOLDER; the home goes with its user.
+put_private_back() {
+  local file=$RECORD_FOLDER/$1/$RECORD_NUMBER.private owner=$2 home=$3 path=$4 made=$5 facts folder=${4%/*}
+  # Nothing was written yet; or the user and all that they had are gone.
+  [[ -e $file ]] && id -u -- "$owner" >/dev/null 2>&1 || return 0
+  IFS= read -r facts <"$file" || return 1
+  if [[ $facts != absent ]]; then
+    tail -c "+$((${#facts} + 2))" -- "$file" | write_private "$owner" "$home" "$path" "${facts% *}" "${facts#* }"
+    return
+  fi
+  aside_name "$path"
+  as_owner "$owner" "$home" rm -f -- "$path" "$REPLY" || return 1
+  while [[ -n $made && $folder != "$home" && -d $folder && ($folder == "$made" || $folder == "$made"/*) ]]; do
+    as_owner "$owner" "$home" rmdir -- "$folder" || return 1
+    folder=${folder%/*}
+  done
 }
 
 # The boot loader: put in place where it is not, and never over another one's files. Nothing is partitioned or formatted.

@@ -61,7 +61,7 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1308",
     severity: "warning",
     message: (p: { user: string }) =>
-      `the plan sets no passwords, because it would have to hold the key of the secrets file: ${
+      `the plan sets no password, because it has no secrets file: ${
         p.user === "root" ? "root keeps the one it has" : `a new account ${show(p.user)} is locked`
       }`,
     help: () => "run `passwd` for that account after `apply`",
@@ -69,9 +69,8 @@ export const shellDiagnostics = defineDiagnostics({
   noSecrets: {
     code: "CHI1309",
     severity: "warning",
-    message: (p: { what: string }) =>
-      `the plan renders no secrets: it is one file, and carries neither ${p.what} nor a key`,
-    help: () => "use the ansible or nix target for secret templates",
+    message: (p: { what: string }) => `the plan is to carry ${show(p.what)}, and it cannot be read beside the Ch-obolo`,
+    help: () => "put the file where the Ch-obolo says, and compile again",
   },
   noAur: {
     code: "CHI1310",
@@ -144,5 +143,24 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1332",
     severity: "note",
     message: ({ how }: { how: string }) => how,
+  },
+  notEncrypted: {
+    code: "CHI1333",
+    severity: "warning",
+    message: (p: { what: string }) =>
+      `${show(p.what)} is not encrypted by sops: the plan carries no secrets in clear, so it does without the file`,
+    help: () => "encrypt it: `sops encrypt --in-place FILE`",
+  },
+  templateNeedsJinja: {
+    code: "CHI1334",
+    severity: "warning",
+    message: (p: { what: string }) => `the plan puts secrets into templates without Jinja2: ${p.what}`,
+    help: () => "write `{{ name }}` alone, or use the ansible target",
+  },
+  unlistedVariable: {
+    code: "CHI1335",
+    severity: "warning",
+    message: (p: { name: string }) => `the template reads ${show(p.name)}, which its \`vars\` do not list`,
+    help: (p: { name: string }) => `add \`${p.name}\` to \`vars\``,
   },
 });

@@ -13,10 +13,12 @@ export const stepKinds = [
   "packages",
   "mirrors",
   "aur-packages",
+  "secrets",
   "hostname",
   "group",
   "user",
   "memberships",
+  "password",
   "sudo-rules",
   "timezone",
   "locales",
@@ -24,6 +26,7 @@ export const stepKinds = [
   "keymap",
   "keyboard",
   "time-sync",
+  "secret-template",
   "unit",
   "units",
   "dotfile-repo",
@@ -86,6 +89,8 @@ export interface ShellDraft {
   /** By the id of a repository: what its links have to know. */
   readonly clones: Map<ResourceId, Clone>;
   readonly locales: Gathering;
+  /** Whether the plan carries the secrets file. */
+  hasSecrets: boolean;
   /** Names in the AUR; the helper that builds them comes first in their step. */
   readonly aurPackages: Gathering;
 }
@@ -103,6 +108,7 @@ export function beginDraft(system: System, context: EmitContext): ShellDraft {
     sudoRules: { words: [], origins: [] },
     aurPackages: { words: [], origins: [] },
     locales: { words: [], origins: [] },
+    hasSecrets: false,
   };
 }
 

@@ -9,6 +9,7 @@ import { leftOutEmitters } from "./emit/left-out.ts";
 import { packageEmitters } from "./emit/packages.ts";
 import { regionEmitters } from "./emit/region.ts";
 import { repositoryEmitters } from "./emit/repositories.ts";
+import { secretEmitters } from "./emit/secrets.ts";
 import { unitEmitters } from "./emit/units.ts";
 import { shellOptions } from "./options.ts";
 
@@ -26,6 +27,7 @@ export const shellBackend: Backend<ShellDraft> = {
     ...regionEmitters,
     ...unitEmitters,
     ...dotfileEmitters,
+    ...secretEmitters,
     ...bootloaderEmitters,
     ...leftOutEmitters,
   },

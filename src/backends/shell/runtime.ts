@@ -12,6 +12,7 @@ import files from "./runtime/files.sh";
 import generations from "./runtime/generations.sh";
 import hostname from "./runtime/hostname.sh";
 import journal from "./runtime/journal.sh";
+import json from "./runtime/json.sh";
 import keep from "./runtime/keep.sh";
 import lock from "./runtime/lock.sh";
 import main from "./runtime/main.sh";
@@ -19,14 +20,17 @@ import mirrors from "./runtime/mirrors.sh";
 import packageState from "./runtime/package-state.sh";
 import packages from "./runtime/packages.sh";
 import pacman from "./runtime/pacman.sh";
+import passwords from "./runtime/passwords.sh";
 import prelude from "./runtime/prelude.sh";
 import records from "./runtime/records.sh";
 import recover from "./runtime/recover.sh";
 import region from "./runtime/region.sh";
 import repositories from "./runtime/repositories.sh";
 import rollback from "./runtime/rollback.sh";
+import secrets from "./runtime/secrets.sh";
 import show from "./runtime/show.sh";
 import sudo from "./runtime/sudo.sh";
+import templates from "./runtime/templates.sh";
 import undo from "./runtime/undo.sh";
 import units from "./runtime/units.sh";
 
@@ -56,6 +60,10 @@ export const runtimeFiles: readonly string[] = [
   mirrors,
   units,
   dotfiles,
+  json,
+  secrets,
+  passwords,
+  templates,
   bootloader,
   accountState,
   packageState,

@@ -101,6 +101,12 @@ export const valueRules = {
     pattern: /^\p{L}[\p{L} .,()&-]*$/u,
     expected: "letters, blanks and `.,()&-`",
   },
+  file: {
+    what: "path of a file",
+    pattern: /^(?!.*\/\.\.?(?:\/|$))\/[^\p{Cc}]*[^\p{Cc}/]$/u,
+    expected: "a path without `..` and control characters",
+  },
+  mode: { what: "file mode", pattern: /^[0-7]{4}$/, expected: "four octal digits" },
   device: {
     what: "disk",
     pattern: /^\/dev(?:\/[A-Za-z0-9_.:+@-]*[A-Za-z0-9][A-Za-z0-9_.:+@-]*)+$/,

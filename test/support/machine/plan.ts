@@ -7,6 +7,16 @@ export const planPath = "/run/plan.sh";
 
 /** Compiles a Ch-obolo to a shell plan and runs it in a machine. */
 export function runPlan(machine: Machine, yaml: string, ...args: readonly string[]): Run {
-  machine.write(planPath, planText(emitSystem(systemOf(yaml))), "0755");
+  return runPlanWith(machine, yaml, {}, ...args);
+}
+
+/** The same with files beside the Ch-obolo, by name. */
+export function runPlanWith(
+  machine: Machine,
+  yaml: string,
+  beside: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Run {
+  machine.write(planPath, planText(emitSystem(systemOf(yaml), undefined, beside)), "0755");
   return machine.run("bash", planPath, ...args);
 }

@@ -2,7 +2,7 @@ import { type EmitterTable, refused } from "../../backend.ts";
 import { shellDiagnostics as report } from "../diagnostics.ts";
 import type { ShellDraft } from "../draft.ts";
 
-type Kinds = "disk" | "partition" | "file-system" | "swap" | "secret-store" | "password" | "secret-template";
+type Kinds = "disk" | "partition" | "file-system" | "swap";
 
 /** What the plan does not touch, each with its reason. */
 export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
@@ -11,7 +11,4 @@ export const leftOutEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
   "file-system": ({ mountPoint }) =>
     refused(report.notPartitioned({ what: `file system at ${mountPoint.value}` }, mountPoint.origin)),
   swap: ({ label }) => refused(report.notPartitioned({ what: `swap ${label.value}` }, label.origin)),
-  "secret-store": ({ file }) => refused(report.noSecrets({ what: "the secrets file" }, file.origin)),
-  "secret-template": ({ source }) => refused(report.noSecrets({ what: "the template" }, source.origin)),
-  password: ({ user, origin }) => refused(report.noPasswords({ user: user.value }, origin)),
 };

@@ -102,7 +102,8 @@ resource_of() {
       read_part action "$1"
       REPLY=${PART[3]-rollback}
       ;;
-    user | memberships) REPLY=users.$word ;;
+    user | memberships | password) REPLY=users.$word ;;
+    secret-template) REPLY=secrets.${STEP_WORDS[STEP_AT[step] + 2]} ;;
     group) REPLY=groups.$word ;;
     unit) REPLY=services.$word ;;
     dotfile-*) REPLY=dotfiles.$word ;;
