@@ -3,6 +3,7 @@ import type { Origin } from "../../diagnostics/origin.ts";
 import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
 import { headerLines } from "../shared/header.ts";
 import { addStep, placeOf, row, type ShellDraft, type Step, type StepKind, stepKinds } from "./draft.ts";
+import { addAurStep } from "./emit/packages.ts";
 import { addRepositorySteps } from "./emit/repositories.ts";
 import { printScript } from "./print.ts";
 import { cleanWord } from "./quote.ts";
@@ -42,11 +43,7 @@ function addGatheredSteps(draft: ShellDraft): void {
   for (const { groups } of draft.users.values()) {
     if (groups !== undefined) addGathered(draft, "memberships", groups.words, groups.origins);
   }
-  const helpers = draft.system.byKind["package-helper"];
-  const { words, origins: places } = draft.aurPackages;
-  // A helper that was refused is not among the words.
-  const helper = helpers.find(({ isBuilder, name }) => isBuilder && words.includes(name.value))?.name.value ?? "yay";
-  addGathered(draft, "aur-packages", [helper, ...words], places);
+  addAurStep(draft);
   addGathered(draft, "locales", draft.locales.words, draft.locales.origins);
   const [repository] = draft.system.byKind["dotfile-repo"];
   if (draft.clones.size > 0 && repository !== undefined) addStep(draft, "stale-links", [repository.origin]);

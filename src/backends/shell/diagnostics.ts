@@ -76,8 +76,8 @@ export const shellDiagnostics = defineDiagnostics({
     code: "CHI1310",
     severity: "warning",
     message: (p: { name: string }) =>
-      `\`${p.name}\` comes from the AUR: building it runs code of its author, so the plan names it where it is missing, and leaves building it to you`,
-    help: () => "`bash plan.sh` shows the command to run as yourself",
+      `\`${p.name}\` comes from the AUR: building it runs code of its author, and no helper is declared that may, so the plan names it where it is missing`,
+    help: () => "declare one that the plan knows, `aurHelpers: [yay]` or `[paru]`, or build it yourself",
   },
   noHelper: {
     code: "CHI1317",
@@ -162,5 +162,11 @@ export const shellDiagnostics = defineDiagnostics({
     severity: "warning",
     message: (p: { name: string }) => `the template reads ${show(p.name)}, which its \`vars\` do not list`,
     help: (p: { name: string }) => `add \`${p.name}\` to \`vars\``,
+  },
+  unknownHelper: {
+    code: "CHI1336",
+    severity: "warning",
+    message: (p: { name: string }) => `how ${show(p.name)} builds packages without a question is not known`,
+    help: () => "use yay or paru",
   },
 });

@@ -91,7 +91,7 @@ export interface ShellDraft {
   readonly locales: Gathering;
   /** Whether the plan carries the secrets file. */
   hasSecrets: boolean;
-  /** Names in the AUR; the helper that builds them comes first in their step. */
+  /** Names in the AUR, those of the declared helpers among them. */
   readonly aurPackages: Gathering;
 }
 

@@ -2,6 +2,7 @@ import accountState from "./runtime/account-state.sh";
 import accounts from "./runtime/accounts.sh";
 import apply from "./runtime/apply.sh";
 import apt from "./runtime/apt.sh";
+import aur from "./runtime/aur.sh";
 import bootloader from "./runtime/bootloader.sh";
 import changes from "./runtime/changes.sh";
 import dnf from "./runtime/dnf.sh";
@@ -58,6 +59,7 @@ export const runtimeFiles: readonly string[] = [
   dnf,
   repositories,
   mirrors,
+  aur,
   units,
   dotfiles,
   json,

@@ -147,28 +147,6 @@ describe_list() {
   REPLY=$text$line
 }
 
-# --- packages of the AUR: building one runs its author's code, so that is left to people
-
-# Words: the helper that builds them, or yay; then package names.
-describe_aur_packages() {
-  shift
-  GUARD_TEXT="one of $# declared AUR packages is not installed"
-  ACTION_TEXT='none: those that are missing are named, with the command that builds them'
-  INVERSE_TEXT='none: nothing is done'
-}
-
-plan_aur_packages() {
-  local helper=$1 name
-  local -a missing=()
-  shift
-  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || missing+=("$name"); done
-  ((${#missing[@]} > 0)) || return
-  count_of "${#missing[@]}" 'AUR package'
-  name=$REPLY
-  describe_list "${missing[@]}"
-  LEFT+=("$name: as yourself, not as root, run"$'\n'"    $helper -S --needed ${REPLY//$'\n'/ \\$'\n'        }")
-}
-
 # --- packages that are there and not declared
 
 describe_undeclared_packages() {
