@@ -241,4 +241,11 @@ export const guixDiagnostics = defineDiagnostics({
     message: ({ name, other }: Colliding) =>
       `\`${name}\` comes in the version that \`${other}\` brings: a profile of Guix takes only one`,
   },
+  sharedService: {
+    code: "CHI1137",
+    severity: "warning",
+    message: ({ name, type }: Named & { readonly type: string }) =>
+      `\`${name}\` runs all the same: another unit asks for \`${type}\`, which is both of them on Guix System`,
+    help: () => "take the other unit out as well, or let this one run",
+  },
 });

@@ -41,7 +41,8 @@ export function planServices(system: System, packages: Iterable<string>): Servic
   const requests = wishes.flatMap((wish) => wish.requests);
   const isDesktop = requests.some(isDesktopSign) || hasSession(packages);
   const planner = new Planner(isDesktop);
-  const verdicts = new Map(wishes.map((wish) => [wish.id, planner.decide(wish)]));
+  const inOrder = [...wishes.filter(isForSomething), ...wishes.filter((wish) => !isForSomething(wish))];
+  const verdicts = new Map(inOrder.map((wish) => [wish.id, planner.decide(wish)]));
   planner.complete();
   return {
     base: isDesktop ? "%desktop-services" : "%base-services",
@@ -51,6 +52,11 @@ export function planServices(system: System, packages: Iterable<string>): Servic
     verdicts,
     diagnostics: planner.diagnostics,
   };
+}
+
+/** What is wanted comes first: then it is known what cannot be taken out. */
+function isForSomething({ requests }: Wish): boolean {
+  return requests.some(({ isWanted }) => isWanted);
 }
 
 function isDesktopSign({ isWanted, needsDesktop, type }: ServiceRequest): boolean {
@@ -158,7 +164,7 @@ class Planner {
   /** Takes a service out; returns why not, if it has to stay. */
   #remove(request: ServiceRequest): Diagnostic | undefined {
     const { type, module, unit, origin } = request;
-    if (this.types.has(type)) return undefined;
+    if (this.types.has(type)) return report.sharedService({ name: unit, type }, origin);
     if (!this.#isPresent(type)) return undefined;
     if (!deletable.has(type)) {
       return report.staysOn({ name: unit, set: baseTypes.has(type) ? "%base-services" : "%desktop-services" }, origin);
