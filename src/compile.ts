@@ -172,6 +172,7 @@ export async function compile(analysis: Analysis, options: CompileOptions): Prom
   if (diagnostics.hasErrors) return { diagnostics: diagnostics.all };
   const emission = emit(backend, system, {
     header: { generator: `chimera ${options.version}`, ...analysis.header },
+    sources: analysis.files,
     options: values,
     layout: options.layout,
     distribution: options.distribution ?? system.source,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
+import type { SourceFile } from "../diagnostics/source.ts";
 import type { Kind, Of, ResourceId } from "../ir/resource.ts";
 import type { System } from "../ir/system.ts";
 import type { Target } from "../ir/target.ts";
@@ -33,6 +34,8 @@ export type OptionValues = ReadonlyMap<string, { readonly value: string | boolea
 export interface EmitContext {
   /** Who wrote the file, from what: for the header comment. */
   readonly header: { readonly generator: string; readonly source: string; readonly digest: string };
+  /** Every file that was read, the entry first, for targets that keep them. */
+  readonly sources?: readonly SourceFile[];
   readonly options: OptionValues;
   /** `directory`: the layout of `-o DIR`; `single`: one file for standard output. */
   readonly layout: "single" | "directory";

@@ -24,6 +24,13 @@ services: [{name: getty@tty4}]
 region: {timezone: Europe/Berlin}
 `;
 
+function succeedIn(root: Machine, yaml: string, ...args: readonly string[]): string {
+  const { exitCode, stdout, stderr } = runPlan(root, yaml, ...args);
+  expect(stderr).toBe("");
+  expect(exitCode).toBe(0);
+  return stdout;
+}
+
 describeWithSystem("debian", "generations of a Debian without an init system", () => {
   let root: Machine;
 
@@ -33,12 +40,7 @@ describeWithSystem("debian", "generations of a Debian without an init system", (
 
   afterAll(() => root.stop());
 
-  const succeed = (yaml: string, ...args: readonly string[]) => {
-    const { exitCode, stdout, stderr } = runPlan(root, yaml, ...args);
-    expect(stderr).toBe("");
-    expect(exitCode).toBe(0);
-    return stdout;
-  };
+  const succeed = (yaml: string, ...args: readonly string[]) => succeedIn(root, yaml, ...args);
 
   it("takes apply back, and takes that back, and so on, byte for byte", () => {
     const zero = takeState(root);
@@ -76,7 +78,7 @@ describeWithSystem("debian", "generations of a Debian without an init system", (
     root.write("/etc/hostname", "mine\n");
     const before = takeState(root);
     const { exitCode, stderr } = runPlan(root, first, "rollback");
-    expect(stderr).toContain("/etc/hostname was changed since by somebody else");
+    expect(stderr).toContain("/etc/hostname was changed by somebody else since generation");
     expect(exitCode).toBe(1);
     expect(compareStates(before, takeState(root))).toEqual([]);
   });
@@ -94,5 +96,86 @@ describeWithSystem("debian", "generations of a Debian without an init system", (
     const rollback = names(succeed(hostile, "rollback", "--events", "json"));
     expect(rollback.at(0)).toBe("plan");
     expect(rollback.at(-1)).toBe("outcome");
+  });
+});
+
+describeWithSystem("debian", "the verbs of a plan", () => {
+  let root: Machine;
+
+  beforeAll(async () => {
+    root = await Machine.open("debian");
+  });
+
+  afterAll(() => root.stop());
+
+  const succeed = (yaml: string, ...args: readonly string[]) => succeedIn(root, yaml, ...args);
+
+  it("verifies that the machine still is as the last generation left it", () => {
+    expect(succeed(first, "apply")).toContain("The machine is as declared");
+    expect(succeed(first, "verify")).toContain("has the state of generation");
+    root.write("/etc/sudoers.d/99-chaos", "mallory ALL=(ALL:ALL) ALL\n", "0440");
+    const { exitCode, stderr } = runPlan(root, first, "verify");
+    expect(stderr).toContain("/etc/sudoers.d/99-chaos is not as generation 1 left it");
+    expect(exitCode).toBe(1);
+    succeed(first, "apply");
+    succeed(first, "verify");
+  });
+
+  it("undoes one resource, or names what depends on it and changes nothing", () => {
+    const target = "0";
+    const before = takeState(root);
+    const { exitCode, stderr } = runPlan(root, first, "rollback", target, "--only", "users.dex");
+    expect(stderr).toContain("this depends on it: sudo rules");
+    expect(exitCode).toBe(1);
+    expect(compareStates(before, takeState(root))).toEqual([]);
+    succeed(first, "rollback", target, "--only", "users.maria");
+    expect(root.read("/etc/passwd")).not.toMatch(/^maria:/m);
+    expect(root.read("/etc/group")).toMatch(/^audio:.*:dex$/m);
+    succeed(first, "rollback");
+    expect(compareStates(before, takeState(root))).toEqual([]);
+  });
+
+  it("applies the areas that are named, with what they need", () => {
+    succeed(first, "rollback", "0");
+    const stdout = succeed(first, "apply", "usr");
+    expect(stdout).toContain("create user dex");
+    expect(root.run("readlink", "/etc/localtime").stdout).toContain("UTC");
+    expect(succeed(first, "plan", "region")).not.toContain("users");
+  });
+
+  it("rolls back by itself what is not confirmed over a new connection", () => {
+    const before = takeState(root);
+    const { stdout, exitCode } = runPlan(root, first, "apply", "--confirm-within", "2");
+    expect(stdout).toContain("It is rolled back in 2 s");
+    expect(exitCode).toBe(0);
+    const ended = "bash /run/plan.sh history | tail -n 1 | grep -q 'rollback.*live'";
+    root.run("bash", "-c", `for n in {1..60}; do ${ended} && break; sleep 1; done`);
+    expect(compareStates(before, takeState(root))).toEqual([]);
+    expect(runPlan(root, first, "confirm").exitCode).toBe(1);
+    succeed(first, "apply", "--confirm-within", "300");
+    expect(runPlan(root, first, "apply").stderr).toContain("waits to be confirmed");
+    expect(root.run("setsid", "--wait", "bash", "/run/plan.sh", "confirm").exitCode).toBe(0);
+    expect(succeed(first, "apply")).toContain("Nothing to do");
+  });
+
+  it("keeps two runs apart, says who is at work, and takes over from one that died", () => {
+    const path = "/var/lib/chaos/lock";
+    const identity = "boot=$(cat /proc/sys/kernel/random/boot_id); start=$(cut -d ' ' -f 22 /proc/$p/stat)";
+    root.run("bash", "-c", `p=1; ${identity}; ln -s "$boot.$p.$start 1000 apply" ${path}`);
+    const { exitCode, stderr } = runPlan(root, second, "apply");
+    expect(stderr).toContain("Another run is at work: apply, process 1, since 1970-01-01 00:16:40 UTC");
+    expect(exitCode).toBe(1);
+    root.run("bash", "-c", `p=1; ${identity}; ln -s -f -n "$boot.$p.7 1000 apply" ${path}`);
+    succeed(second.replace("packages: [htop]\n", ""), "apply");
+    expect(root.has(path)).toBe(false);
+    expect(root.run("bash", "-c", "ls /var/lib/chaos").stdout).not.toContain("lock");
+  });
+
+  it("refuses a state folder in a newer format", () => {
+    root.write("/var/lib/chaos/format", "2\n");
+    const { exitCode, stderr } = runPlan(root, first, "apply");
+    expect(stderr).toContain("is in format 2, and this plan reads format 1");
+    expect(exitCode).toBe(1);
+    root.write("/var/lib/chaos/format", "1\n");
   });
 });

@@ -28,6 +28,8 @@ IFS=$' \t\n'
 umask 022
 
 ARE_EVENTS_SHOWN=no
+# Empty where the plan comes through a pipe.
+PLAN_FILE=${BASH_SOURCE[0]-}
 
 # Colours of signs, on terminals only; see https://no-color.org.
 COLOR_ADD='' COLOR_REMOVE='' COLOR_CHANGE='' COLOR_DIM='' COLOR_END=''
@@ -140,6 +142,21 @@ declare_steps() {
   step 2 hostname ch-obolo.yml:2 old-lamp
   step 3 bootloader ch-obolo.yml:4 grub BIOS /dev/sda /boot
 }
+
+# --- The Ch-obolo, file by file.
+#FILE ch-obolo.yml
+#TEXT # No numbers, no mount points: the place in the list and the role say enough.
+#TEXT hostname: old-lamp
+#TEXT firmware: BIOS
+#TEXT bootloader: grub
+#TEXT partitioning:
+#TEXT   disk: /dev/sda
+#TEXT   partitions:
+#TEXT     - {name: boot, important: boot, size: 512MiB, type: ext2}
+#TEXT     - {name: old, important: root, size: 40GB, type: ext3}
+#TEXT     - {name: spare, size: 10GB, type: ext4}
+#TEXT     - {name: swap, important: swap, size: 100%25, type: swap}
+#TEXT
 
 # --- The runtime: the same in every plan.
 
@@ -328,12 +345,12 @@ move_folder() {
 # into it since is lost, and bring_back finds it.
 set_aside() {
   [[ -e $1 || -L $1 ]] || return 0
-  move_folder "$1" "$RECORD_FOLDER/aside$1"
+  move_folder "$1" "$RECORD_FOLDER/aside/$RECORD_NUMBER$1"
 }
 
 bring_back() {
-  [[ -e $RECORD_FOLDER/aside$1 || -L $RECORD_FOLDER/aside$1 ]] || return 0
-  move_folder "$RECORD_FOLDER/aside$1" "$1"
+  [[ -e $RECORD_FOLDER/aside/$RECORD_NUMBER$1 || -L $RECORD_FOLDER/aside/$RECORD_NUMBER$1 ]] || return 0
+  move_folder "$RECORD_FOLDER/aside/$RECORD_NUMBER$1" "$1"
 }
 
 # Steps are declared by the generated part. Each queues the changes that this machine needs. A change has parts, all of
@@ -832,11 +849,23 @@ record_change() {
     read_part "$part" "$index" || [[ $part != again || ${#paths[@]} -gt 0 ]] || read_part action "$index"
     words+=("$part" "${#PART[@]}" "${PART[@]}")
   done
+  step_words "$step"
+  words+=(words "${#PART[@]}" "${PART[@]}")
   resource_of "$index"
   append_record change "$number" "${STEP_NUMBERS[step]-0}" "${STEP_KINDS[step]-rollback}" "${STEP_ORIGINS[step]--}" \
     "$REPLY" "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}" paths "${words[@]}" || return 1
   LAST_RECORD=$number
   RECORD_OF[index]=$number
+}
+
+# What a step declares, in PART, up to a text of several lines: names that others may depend on.
+step_words() {
+  local word
+  PART=()
+  [[ -n ${STEP_AT[$1]-} ]] || return 0
+  for word in "${STEP_WORDS[@]:STEP_AT[$1]:STEP_LENGTHS[$1]}"; do
+    [[ $word == *$'\n'* ]] || PART+=("$word")
+  done
 }
 
 keep_before() {
@@ -909,7 +938,7 @@ run_record_part() {
 resource_of() {
   local step=${CHANGE_STEPS[$1]} kind word
   kind=${STEP_KINDS[step]-}
-  word=${STEP_WORDS[STEP_AT[step]]-}
+  word=${STEP_WORDS[${STEP_AT[step]-0}]-}
   case $kind in
     '')
       read_part action "$1"
@@ -1010,9 +1039,10 @@ release_lock() {
 # what was kept, the logbook and what the tools said. docs/journal.md describes it.
 
 GENERATION='' LATEST=0 LATEST_SIZE=0
-# Of the generation that was read last: apply or rollback, its target, when it began, its host, source, how it ended.
+# Of the generation that was read last: apply, rollback or partial, its target, when it began, its host, source, how it
+# ended; the areas that it applied or the resources that it rolled back, where not all.
 RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME=''
-declare -a GENERATIONS=()
+declare -a GENERATIONS=() RUN_SCOPE=()
 
 # The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
 read_generations() {
@@ -1055,6 +1085,7 @@ read_run() {
   decode_words "$first"
   [[ ${WORDS[2]-} == run ]] || return 1
   RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
+  RUN_SCOPE=("${WORDS[@]:8}")
   RUN_OUTCOME=''
   decode_words "$last"
   if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
@@ -1070,14 +1101,42 @@ check_finished() {
     complain "Could not read the journal of generation $LATEST."
     return 1
   }
-  [[ -z $RUN_OUTCOME ]] || return 0
+  if [[ -n $RUN_OUTCOME ]]; then
+    check_confirmed
+    return
+  fi
+  if run_is_alive; then
+    split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
+    explain_lock "${FIELDS[@]}"
+    return 1
+  fi
   format_time "$RUN_SINCE"
   since=$REPLY
   complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
-  complain "  bash ${BASH_SOURCE[-1]} resume     finishes it"
-  complain "  bash ${BASH_SOURCE[-1]} rollback   restores what was there before it"
+  complain "  bash $PLAN_FILE resume     finishes it"
+  complain "  bash $PLAN_FILE rollback   restores what was there before it"
   event unfinished generation# "$LATEST"
   return 1
+}
+
+# The generations whose changes make up the state of generation N, ascending, in LINEAGE: a rollback is what its
+# target was.
+read_lineage() {
+  local number
+  local -A lineages=([0]='')
+  local line=''
+  for ((number = 1; number <= $1; number++)); do
+    if is_effective "$number"; then
+      if [[ $RUN_KIND == rollback && $RUN_OUTCOME == live ]]; then
+        line=${lineages[$RUN_TARGET]}
+      else
+        line+=" $number"
+      fi
+    fi
+    lineages[$number]=$line
+  done
+  split_fields "$line"
+  LINEAGE=("${FIELDS[@]}")
 }
 
 # The state folder, which nobody but root may look into.
@@ -1097,15 +1156,17 @@ open_state() {
 # begin_generation KIND TARGET: its folder appears with its first record in it, in one rename.
 begin_generation() {
   local new=$STATE_DIRECTORY/generations/new
-  if [[ ! -r ${BASH_SOURCE[-1]} || ! -f ${BASH_SOURCE[-1]} ]]; then
+  if [[ ! -r $PLAN_FILE || ! -f $PLAN_FILE ]]; then
     complain 'The plan is kept with what it did: run it from a file.'
     return 1
   fi
   GENERATION=$new
   rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
-  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "${BASH_SOURCE[-1]}" "$new/plan.sh" || return 1
+  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "$PLAN_FILE" "$new/plan.sh" || return 1
   : >"$new/log" && : >"$new/log.jsonl" || return 1
-  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" || return 1
+  write_sources "$new/chobolo" && write_facts "$new/facts" || return 1
+  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" "${SCOPE[@]}" || return 1
+  [[ -z $CONFIRM_WITHIN ]] || printf '%s\n' "$CONFIRM_WITHIN" >"$new/awaits" || return 1
   sync -- "$STATE_DIRECTORY/format" "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new" || return 1
   mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")" || return 1
   LATEST=$((LATEST + 1))
@@ -1162,11 +1223,12 @@ show_history() {
       exit 1
     }
     line=$RUN_KIND
-    [[ $RUN_KIND != rollback ]] || line="rollback to $RUN_TARGET"
+    [[ $RUN_KIND == apply ]] || line="rollback to $RUN_TARGET"
+    line+="${RUN_SCOPE[0]+ (${RUN_SCOPE[*]})}"
     format_time "$RUN_SINCE"
     since=$REPLY
     event history generation# "$number" kind "$RUN_KIND" target# "$RUN_TARGET" since# "$RUN_SINCE" \
-      host "$RUN_HOST" source "$RUN_SOURCE" outcome "${RUN_OUTCOME:-unfinished}"
+      host "$RUN_HOST" source "$RUN_SOURCE" scope "${RUN_SCOPE[*]}" outcome "${RUN_OUTCOME:-unfinished}"
     make_visible "$RUN_HOST"
     [[ $ARE_EVENTS_SHOWN == yes ]] ||
       printf '%-6s %-23s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"
@@ -1247,6 +1309,23 @@ is_running() {
   return "$is_found"
 }
 
+# write_facts FILE: what was read before the first change, a line per fact: kind, name, value.
+write_facts() {
+  local name
+  {
+    printf 'distribution\t%s\t%s\nhost\t%s\t\n' "$OS_ID" "$OS_VERSION" "$(uname -n)"
+    for name in "${!USER_UIDS[@]}"; do
+      printf 'user\t%s\t%s:%s:%s:%s\n' "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${USER_HOMES[$name]}" \
+        "${USER_SHELLS[$name]}"
+    done
+    for name in "${!GROUP_GIDS[@]}"; do printf 'group\t%s\t%s:%s\n' "$name" "${GROUP_GIDS[$name]}" "${GROUP_MEMBERS[$name]}"; done
+    for name in "${!INSTALLED[@]}"; do printf 'package\t%s\t%s\n' "$name" "${INSTALLED[$name]}"; done
+    for name in "${!UNIT_FILE_STATES[@]}"; do
+      printf 'unit\t%s\t%s %s\n' "$name" "${UNIT_FILE_STATES[$name]}" "${UNIT_ACTIVE[$name]-}"
+    done
+  } >"$1" && sync -- "$1"
+}
+
 describe_hostname() {
   GUARD_TEXT="/etc/hostname, /etc/hosts or the running host name says something else than $1"
   ACTION_TEXT="write /etc/hostname, name $1 in /etc/hosts, set the running host name"
@@ -1257,11 +1336,12 @@ plan_hostname() {
   local name=$1 old='' running status=0
   read_file /etc/hostname || status=$?
   old=${REPLY%%[[:space:]]*}
+  # First of all: which line of /etc/hosts is meant shows only while /etc/hostname has the old name.
+  plan_hosts_entry "$name" "$old"
   # The first word counts; comments and blank lines that hostname(5) allows stay a reason to rewrite.
   if ((status != YES)) || [[ $old != "$name" ]]; then
     change_file "host name $name in /etc/hostname" /etc/hostname "$name"$'\n'
   fi
-  plan_hosts_entry "$name" "$old"
   if [[ $IS_OWN_MACHINE == no ]]; then
     note 'the running host name belongs to the machine outside this root; only the files are set'
   elif ((EUID == 0)) && ! can_set_running_hostname; then
@@ -1622,6 +1702,7 @@ read_invokers() {
 
 plan_user_removal() {
   local name=$1
+  check_idle "$name"
   change '-' "remove user $name (uid ${USER_UIDS[$name]}); ${USER_HOMES[$name]} stays"
   guard user_exists "$name"
   action userdel -- "$name"
@@ -2031,6 +2112,13 @@ plan_packages() {
   local -a wanted=()
   local index
   for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do wanted+=("${WANTED_PACKAGES[index]}"); done
+  plan_missing_packages "${wanted[@]}"
+}
+
+# The named packages, and those that steps need.
+plan_missing_packages() {
+  local index
+  local -a wanted=("$@")
   for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
     [[ -n ${PROVIDED[${NEEDED_PACKAGES[index + 1]}]+x} ]] || wanted+=("${NEEDED_PACKAGES[index]}")
   done
@@ -2042,6 +2130,22 @@ plan_packages() {
   ((${#MISSING[@]} > 0)) && plan_installation
   ((${#UNMARKED[@]} > 0)) && plan_marks
   return 0
+}
+
+# Where packages are not chosen: those that the chosen areas cannot do without, and the shells of their users.
+plan_needed_packages() {
+  local index name
+  local -a shells=() wanted=()
+  local -A declared_names=()
+  for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do declared_names[${WANTED_PACKAGES[index]}]=1; done
+  is_selected user && each_step_of user collect_shell
+  for name in "${shells[@]}"; do [[ -z ${declared_names[$name]+x} ]] || wanted+=("$name"); done
+  plan_missing_packages "${wanted[@]}"
+}
+
+# Into the caller's shells.
+collect_shell() {
+  shells+=("${3##*/}")
 }
 
 # package_problem TEXT: as problem, at the place that declares the package which TEXT names last.
@@ -4628,6 +4732,226 @@ settle_torn_change() {
   esac
 }
 
+# Tags: the areas that a run is about; none means all. They have upstream's names.
+
+declare -a SCOPE=()
+declare -A SELECTED=()
+
+# add_tag NAME: NO where there is no such tag.
+add_tag() {
+  case $1 in
+    usr | users) SELECTED[users]=1 SELECTED[secrets]=1 ;;
+    pkgs | packages) SELECTED[packages]=1 SELECTED[aur]=1 ;;
+    natPkgs | native_packages) SELECTED[packages]=1 ;;
+    aurPkgs | aur_packages | helpers) SELECTED[aur]=1 ;;
+    services) SELECTED[services]=1 ;;
+    region) SELECTED[region]=1 ;;
+    repos | repositories) SELECTED[repositories]=1 ;;
+    reflector) SELECTED[mirrors]=1 ;;
+    boot | bootloader) SELECTED[boot]=1 SELECTED[hostname]=1 ;;
+    dotfiles) SELECTED[dotfiles]=1 ;;
+    secrets) SELECTED[secrets]=1 ;;
+    *) return "$NO" ;;
+  esac
+  [[ $1 != usr && $1 != users ]] || SELECTED[hostname]=1
+  SCOPE+=("$1")
+}
+
+# The area of a kind of step, in REPLY.
+area_of() {
+  case $1 in
+    hostname) REPLY=hostname ;;
+    group | user | memberships | sudo-rules | undeclared-users) REPLY=users ;;
+    packages | undeclared-packages) REPLY=packages ;;
+    aur-packages) REPLY=aur ;;
+    unit | units | undeclared-units) REPLY=services ;;
+    timezone | locales | default-locale | keymap | keyboard | time-sync) REPLY=region ;;
+    pacman-conf | repositories) REPLY=repositories ;;
+    mirrors) REPLY=mirrors ;;
+    dotfile-* | stale-links) REPLY=dotfiles ;;
+    password* | secret*) REPLY=secrets ;;
+    *) REPLY=boot ;;
+  esac
+}
+
+# Whether a step belongs to this run.
+is_selected() {
+  ((${#SELECTED[@]} > 0)) || return 0
+  area_of "$1"
+  [[ -n ${SELECTED[$REPLY]+x} ]]
+}
+
+# plan_step INDEX: a step of another area is passed over, but for the packages that the chosen areas need.
+plan_step() {
+  local kind=${STEP_KINDS[$1]}
+  if is_selected "$kind"; then
+    call_step plan "$1"
+  elif [[ $kind == packages ]]; then
+    CURRENT_STEP=$1
+    plan_needed_packages
+  fi
+}
+
+# The Ch-obolo, which the plan carries in comments.
+
+# write_sources FOLDER: each file as 1, 2, ... and their names, line by line, as `names`.
+write_sources() {
+  local line text='' titles='' number=0
+  mkdir -p -- "$1" || return 1
+  while IFS= read -r line; do
+    case $line in
+      '#FILE '*)
+        ((number == 0)) || write_source "$1/$number" "$text" || return 1
+        number=$((number + 1)) text=''
+        titles+=${line#'#FILE '}$'\n'
+        ;;
+      '#TEXT'*)
+        line=${line#'#TEXT'}
+        text+=${line# }$'\n'
+        ;;
+      '# --- The runtime:'*) break ;;
+    esac
+  done <"$PLAN_FILE"
+  ((number == 0)) || write_source "$1/$number" "$text" || return 1
+  printf '%s' "$titles" >"$1/names" && sync -- "$1/names" "$1"
+}
+
+# The last line end is the plan's own.
+write_source() {
+  local text=${2%$'\n'}
+  text=${text//\\/\\\\}
+  printf '%b' "${text//%/\\x}" >"$1" && sync -- "$1"
+}
+
+# What is checked before the first change, besides what each step asks itself.
+
+must_be_root() {
+  ((EUID == 0)) && return
+  complain "$1 needs root: run it with sudo."
+  finish refused 1
+}
+
+# Kept copies and the journal need room: in KiB, what is touched at most, with some to spare.
+readonly ROOM_NEEDED=65536
+
+check_room() {
+  local path=$STATE_DIRECTORY list
+  while [[ -n $path && ! -d $path ]]; do path=${path%/*}; done
+  list=$(df --output=avail -k -- "${path:-/}") || return 0
+  split_lines "$list"
+  ((TEXT_LINES[1] >= ROOM_NEEDED)) ||
+    problem "only ${TEXT_LINES[1]// /} KiB are free for $STATE_DIRECTORY; $ROOM_NEEDED are needed" -
+}
+
+# A user who is at work is not removed: the plan would take the ground from under running programs.
+check_idle() {
+  local path key value name=$1
+  set +o noglob
+  for path in /proc/[0-9]*/status; do
+    while read -r key value _; do
+      [[ $key == Uid: && $value == "${USER_UIDS[$name]}" ]] || continue
+      set -o noglob
+      path=${path#/proc/}
+      problem "$name has running programs (process ${path%%/*}): a user is removed when nothing of theirs runs"
+      return
+    done 2>/dev/null <"$path"
+  done
+  set -o noglob
+}
+
+# --- somebody must be able to become root
+
+# The groups whose members may become root by the rules of most distributions.
+readonly ADMIN_GROUPS=(sudo wheel admin)
+
+# Who could become root before this run, and cannot afterwards, must not be the last one.
+check_admins() {
+  local name before='' after=''
+  has_step user || has_step undeclared-users || has_step sudo-rules || return 0
+  ((EUID == 0)) || return 0
+  root_can_log_in && return
+  read_declared_admins
+  for name in "${!USER_UIDS[@]}"; do
+    [[ $name != root ]] || continue
+    is_admin "$name" && before+=" $name"
+    stays_admin "$name" && after+=" $name"
+  done
+  after+=" ${DECLARED_ADMINS[*]}"
+  [[ -z ${before// /} || -n ${after// /} ]] ||
+    problem "afterwards nobody could become root (now:$before): give one declared user \`sudo: true\`" -
+}
+
+# By password or by key.
+root_can_log_in() {
+  local name hash
+  [[ -s /root/.ssh/authorized_keys ]] && return 0
+  while IFS=: read -r name hash _; do
+    [[ $name == root && -n $hash && $hash != [*!]* ]] && return 0
+  done </etc/shadow
+  return 1
+}
+
+is_admin() {
+  local group
+  for group in "${ADMIN_GROUPS[@]}"; do
+    [[ ,${GROUP_MEMBERS[$group]-}, == *,"$1",* ]] && return 0
+  done
+  has_sudo_rule "$1" yes
+}
+
+# Whether somebody who is an admin still is one when all changes are made.
+stays_admin() {
+  local group has_ours=yes
+  is_among "$1" "${GOING_USERS[@]}" && return 1
+  for group in "${ADMIN_GROUPS[@]}"; do
+    [[ ,${GROUP_MEMBERS[$group]-}, == *,"$1",* ]] || continue
+    [[ -z ${DECLARED_GROUPS[$1]+x} || " ${DECLARED_GROUPS[$1]} " == *" $group "* ]] && return 0
+  done
+  has_step sudo-rules && has_ours=no
+  has_sudo_rule "$1" "$has_ours"
+}
+
+# A rule of its own in a file of sudo; ours is among them or not.
+has_sudo_rule() {
+  local path
+  list_entries /etc/sudoers.d
+  for path in /etc/sudoers "${ENTRIES[@]/#//etc/sudoers.d/}"; do
+    [[ $path == "$SUDO_FILE" && $2 == no ]] && continue
+    read_file "$path" || continue
+    [[ $'\n'$REPLY == *$'\n'"$1"[[:blank:]]*ALL* ]] && return 0
+  done
+  return 1
+}
+
+# DECLARED_ADMINS, DECLARED_GROUPS by user, GOING_USERS: what the steps say.
+read_declared_admins() {
+  local here=$CURRENT_STEP index group
+  DECLARED_ADMINS=() GOING_USERS=()
+  DECLARED_GROUPS=()
+  each_step_of sudo-rules collect_admins
+  each_step_of memberships collect_groups
+  CURRENT_STEP=$here
+  for index in "${!CHANGE_TITLES[@]}"; do
+    [[ ${CHANGE_TITLES[index]} == 'remove user '* ]] || continue
+    read_part action "$index"
+    GOING_USERS+=("${PART[-1]}")
+  done
+}
+
+declare -A DECLARED_GROUPS=()
+
+collect_admins() {
+  DECLARED_ADMINS+=("$@")
+}
+
+collect_groups() {
+  local group
+  DECLARED_GROUPS[$1]=${*:2}
+  for group in "${@:2}"; do
+    ! is_among "$group" "${ADMIN_GROUPS[@]}" || DECLARED_ADMINS+=("$1")
+  done
+}
+
 # What people are shown of steps and of a plan.
 
 # --- steps
@@ -4652,7 +4976,8 @@ make_plan() {
   local index
   forget_changes
   read_facts || return 1
-  for index in "${!STEP_KINDS[@]}"; do call_step plan "$index"; done
+  for index in "${!STEP_KINDS[@]}"; do plan_step "$index"; done
+  check_admins
   return 0
 }
 
@@ -4798,6 +5123,7 @@ apply_plan() {
   ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && finish nothing 0
   start_run
   begin_generation apply 0 || finish refused 1
+  start_watch
   list_changes
   run_changes
   confirm_result
@@ -4805,16 +5131,14 @@ apply_plan() {
 
 # What every run that may change something asks first.
 prepare() {
-  if ((EUID != 0)); then
-    complain "$1 needs root: run it with sudo."
-    finish refused 1
-  fi
+  must_be_root "$1"
   { check_distribution && read_generations && check_finished; } || finish refused 1
 }
 
 # The difference, shown; the run ends here where it cannot be applied.
 plan_changes() {
   make_plan || finish refused 1
+  [[ $VERB != apply ]] || check_room
   show_changes
   check_expected
   ((${#PROBLEMS[@]} == 0)) && return
@@ -4869,7 +5193,7 @@ plan_rest() {
   drop_changes_from "$done_count"
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
   read_facts || fail_planning 'facts could not be read any more'
-  for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
+  for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do plan_step "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"
   for ((index = done_count; index < ${#CHANGE_TITLES[@]}; index++)); do change_event "$index"; done
 }
@@ -4998,12 +5322,106 @@ confirm_result() {
   end_generation live || finish partly 3
   say
   say "Changes made: $MADE. The machine is as declared. This is generation $LATEST."
+  [[ -z $CONFIRM_WITHIN ]] ||
+    say "It is rolled back in $CONFIRM_WITHIN s, unless over a new connection: bash $GENERATION/plan.sh confirm"
   finish live 0
 }
 
 end_partly() {
   end_generation partly
   finish partly 3
+}
+
+# --confirm-within: what was applied is rolled back by itself, unless somebody confirms it over a new connection. The
+# watch lives on when the session ends; a broken sshd or sudo rule locks nobody out.
+
+CONFIRM_WITHIN=''
+
+# Begins before the first change, so that nothing can come between.
+start_watch() {
+  [[ -n $CONFIRM_WITHIN ]] || return 0
+  local -a words=(bash "$GENERATION/plan.sh" watch "$LATEST")
+  read_session
+  printf '%s\n' "$REPLY" >"$GENERATION/session"
+  if [[ $IS_BOOTED == yes ]] && has_tool systemd-run; then
+    systemd-run --quiet --collect --unit="chaos-watch-$LATEST" -- "${words[@]}" && return
+  fi
+  # No mark of this run: it is not at work for it.
+  env -u CHAOS_RUN setsid "${words[@]}" </dev/null >/dev/null 2>&1 &
+}
+
+# What tells one connection from another, in REPLY: that of ssh, and the session of processes.
+read_session() {
+  local line
+  line=$(cat "/proc/$$/stat" 2>/dev/null)
+  split_fields "${line##*) }"
+  REPLY="${SSH_CONNECTION:-none} ${FIELDS[3]-}"
+}
+
+# Fails, with words, where the latest generation waits for its confirmation.
+check_confirmed() {
+  awaits_confirmation || return 0
+  complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
+  complain "  bash $PLAN_FILE confirm    over a new connection"
+  return 1
+}
+
+awaits_confirmation() {
+  local folder
+  folder=$(generation_folder "$LATEST")
+  ((LATEST > 0)) && [[ -e $folder/awaits && ! -e $folder/confirmed ]]
+}
+
+confirm_run() {
+  local folder
+  must_be_root confirm
+  read_generations || finish refused 1
+  if ! awaits_confirmation; then
+    complain 'Nothing waits to be confirmed.'
+    finish refused 1
+  fi
+  folder=$(generation_folder "$LATEST")
+  read_run "$LATEST"
+  if [[ $RUN_OUTCOME != live ]]; then
+    complain "Generation $LATEST is not live yet."
+    finish refused 1
+  fi
+  read_session
+  if [[ $REPLY == "$(cat "$folder/session")" ]]; then
+    complain 'This is the connection that applied it: a new one shows that one can still get in.'
+    finish refused 1
+  fi
+  { : >"$folder/confirmed" && sync -- "$folder/confirmed" "$folder"; } || finish refused 1
+  say "Generation $LATEST is confirmed."
+  finish live 0
+}
+
+# watch N: waits for the end of the run, then for the confirmation, and rolls back without it.
+watch_run() {
+  local number=$1 folder seconds outcome=''
+  folder=$(generation_folder "$number")
+  read -r seconds <"$folder/awaits" || exit 1
+  trap '' HUP INT TERM
+  while [[ -z $outcome ]]; do
+    sleep 1
+    read_run "$number" || continue
+    outcome=$RUN_OUTCOME
+    [[ -n $outcome ]] || run_is_alive || break
+  done
+  [[ -z $outcome || $outcome == live ]] || exit 0
+  [[ -n $outcome ]] || seconds=0
+  for (( ; seconds > 0; seconds--)); do
+    [[ ! -e $folder/confirmed ]] || exit 0
+    sleep 1
+  done
+  [[ ! -e $folder/confirmed ]] || exit 0
+  exec bash "$folder/plan.sh" rollback "$((number - 1))" --accept-derivative >>"$folder/log" 2>&1
+}
+
+# Whether whoever holds the lock lives.
+run_is_alive() {
+  split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
+  [[ -n ${FIELDS[0]-} ]] && is_alive "${FIELDS[0]}"
 }
 
 # Back to the state of an earlier generation. That is a generation itself: its changes undo those of the later ones,
@@ -5015,19 +5433,18 @@ declare -A DONE_BEFORE=()
 # rollback [NUMBER]: 0 is the state before the first generation.
 roll_back_to() {
   local target=${1-}
-  if ((EUID != 0)); then
-    complain 'rollback needs root: run it with sudo.'
-    finish refused 1
-  fi
+  must_be_root rollback
   read_generations || finish refused 1
   if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
     [[ $IS_DRY == no && (-z $target || $target == $((LATEST - 1))) ]] || check_finished || finish refused 1
     undo_torn_run
   fi
-  prepare rollback
+  check_distribution || finish refused 1
   choose_target "$target"
   TARGET=$REPLY
   plan_rollback "$TARGET" "$LATEST"
+  keep_only
+  refuse_drift
   show_rollback
   check_expected
   [[ $IS_DRY == no ]] || finish differs 0
@@ -5051,7 +5468,7 @@ choose_target() {
     fi
     target=$number
   elif ((target >= LATEST || target < 0)) || { ((target > 0)) && [[ ! -d $(generation_folder "$target") ]]; }; then
-    complain "There is no generation $target before the one that is live; see: bash ${BASH_SOURCE[-1]} history"
+    complain "There is no generation $target before the one that is live; see: bash $PLAN_FILE history"
     finish refused 1
   fi
   REPLY=$target
@@ -5062,18 +5479,18 @@ is_effective() {
   [[ -d $(generation_folder "$1") ]] && read_run "$1" && [[ $RUN_OUTCOME != undone ]]
 }
 
-# plan_rollback TARGET FROM: queues the undoing of every change of the generations FROM down to that after TARGET, and
+# plan_rollback TARGET FROM: queues the undoing of every change between the state of FROM and that of TARGET, and
 # reports what stands in the way. Those that DONE_BEFORE has are done already.
 plan_rollback() {
   local generation number folder key
-  local -A EXPECTED=()
   forget_changes
   read_circumstances
-  for ((generation = $2; generation > $1; generation--)); do
-    is_effective "$generation" || continue
+  DRIFT=() LOOKED_AT=()
+  find_way "$1" "$2"
+  for generation in "${WAY[@]}"; do
     folder=$(generation_folder "$generation")
     read_changes "$folder" || finish refused 1
-    ((${#DONE_BEFORE[@]} > 0)) || check_states "$folder"
+    ((${#DONE_BEFORE[@]} > 0)) || find_drift "$generation"
     for ((number = LAST_RECORD; number > 0; number--)); do
       key="$generation $number"
       [[ ${CHANGE_PROGRESS[$number]} != undone && -z ${DONE_BEFORE[$key]+x} ]] || continue
@@ -5081,7 +5498,37 @@ plan_rollback() {
       check_words
       queue_undo "$generation" "$number"
     done
-    expect_states "$folder"
+  done
+}
+
+# find_way TARGET FROM: the generations to undo, in order, in WAY. Where the target is what the state was built on,
+# rollbacks and what they undid are passed over.
+find_way() {
+  local number prefix
+  read_lineage "$1"
+  prefix="${LINEAGE[*]} "
+  read_lineage "$2"
+  WAY=()
+  if [[ "${LINEAGE[*]} " == "$prefix"* || $prefix == ' ' ]]; then
+    split_fields "$prefix"
+    for ((number = ${#LINEAGE[@]} - 1; number >= ${#FIELDS[@]}; number--)); do WAY+=("${LINEAGE[number]}"); done
+    return
+  fi
+  for ((number = $2; number > $1; number--)); do
+    if is_effective "$number"; then WAY+=("$number"); fi
+  done
+}
+
+# A file that somebody else has changed would lose that: nothing is undone that touches it.
+refuse_drift() {
+  local index path
+  for index in "${!CHANGE_TITLES[@]}"; do
+    read_part touches "$index"
+    for path in "${PART[@]}"; do
+      [[ -n ${DRIFT[$path]-} ]] || continue
+      problem "$path was changed by somebody else since generation ${DRIFT[$path]} wrote it" -
+      DRIFT[$path]=''
+    done
   done
 }
 
@@ -5092,42 +5539,6 @@ check_words() {
     read_record_part "$part" || continue
     declare -F -- "${PART[0]}" >/dev/null || has_tool "${PART[0]}" ||
       problem "$RECORD_TITLE: this plan does not know how to undo it (${PART[0]}); use that generation's own plan.sh" -
-  done
-}
-
-# Whether the touched files still are as this generation left them; those of accounts are merged instead.
-check_states() {
-  local line path
-  [[ -e $1/after/states ]] || return 0
-  read_file "$1/after/states" || finish refused 1
-  split_lines "$REPLY"
-  local -a lines=("${TEXT_LINES[@]}")
-  for line in "${lines[@]}"; do
-    decode_words "$line"
-    path=${WORDS[0]}
-    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" && continue
-    if [[ -z ${EXPECTED[$path]+x} ]]; then
-      read_states "$path"
-      EXPECTED[$path]=${STATES[$path]}
-    fi
-    [[ ${EXPECTED[$path]} == "${WORDS[1]}" ]] || problem "$path was changed since by somebody else" "generation ${1##*/}"
-  done
-}
-
-# What the files were before this generation: what the one before it must have left.
-expect_states() {
-  local number index path copy
-  local -a paths
-  for ((number = LAST_RECORD; number > 0; number--)); do
-    load_record "$1" "$number"
-    read_record_part paths || continue
-    paths=("${PART[@]}")
-    for ((index = 0; index < ${#paths[@]}; index += 2)); do
-      path=${paths[index + 1]}
-      copy=$1/before/$number$path
-      read_states "$copy"
-      EXPECTED[$path]=${STATES[$copy]}
-    done
   done
 }
 
@@ -5146,9 +5557,10 @@ queue_undo() {
     *) title="undo: $RECORD_TITLE" ;;
   esac
   change "$sign" "$title"
-  action undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  read_record_part words
+  action undo_earlier "$1" "$2" "$RECORD_RESOURCE" "${PART[@]}"
   inverse redo_earlier "$1" "$2"
-  again undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  again undo_earlier "$1" "$2"
   read_record_part paths
   for ((index = 1; index < ${#PART[@]}; index += 2)); do paths+=("${PART[index]}"); done
   touches "${paths[@]}"
@@ -5187,19 +5599,146 @@ start_rollback() {
   local latest=$LATEST size=$LATEST_SIZE
   { open_state && take_lock; } || finish refused 1
   trap release_lock EXIT
-  { read_generations && check_finished; } || finish refused 1
+  read_generations || finish refused 1
   if ((LATEST != latest || LATEST_SIZE != size)); then
     complain 'Another run has changed the machine meanwhile; nothing was changed. Run this again.'
     finish refused 1
   fi
   trap 'IS_INTERRUPTED=yes' INT TERM HUP
-  begin_generation rollback "$TARGET" || finish refused 1
+  if ((${#ONLY[@]} == 0)); then
+    begin_generation rollback "$TARGET" || finish refused 1
+  else
+    SCOPE=("${ONLY[@]}")
+    begin_generation partial "$TARGET" || finish refused 1
+  fi
 }
 
 end_rollback() {
   end_generation live || finish partly 3
-  say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  if ((${#ONLY[@]} == 0)); then
+    say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  else
+    say "Undone: ${ONLY[*]}. This is generation $LATEST."
+  fi
   finish live 0
+}
+
+# rollback --only: undoes the changes of one resource, where nothing that stays depends on them.
+
+declare -a ONLY=()
+
+# Takes from the queue of a rollback what is not asked for, and names what depends on what is.
+keep_only() {
+  local index path key is_found=no
+  local -a kept=() dropped=()
+  local -A taken=()
+  ((${#ONLY[@]} > 0)) || return 0
+  for index in "${!CHANGE_TITLES[@]}"; do
+    resource_of "$index"
+    if is_among "$REPLY" "${ONLY[@]}"; then
+      is_found=yes
+      kept+=("$index")
+      read_part touches "$index"
+      for path in "${PART[@]}"; do taken[$path]=1; done
+    else
+      dropped+=("$index")
+    fi
+  done
+  [[ $is_found == yes ]] || problem "no change of ${ONLY[*]} is to be undone; see: bash $PLAN_FILE history" -
+  for index in "${dropped[@]}"; do check_dependent "$index"; done
+  keep_changes "${kept[@]}"
+}
+
+# A change that stays must not use what goes, nor have written the same file.
+check_dependent() {
+  local path name
+  read_part touches "$1"
+  for path in "${PART[@]}"; do
+    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" || [[ -z ${taken[$path]+x} ]] ||
+      problem "this depends on it: ${CHANGE_TITLES[$1]#undo: } (it wrote $path too)" -
+  done
+  read_part action "$1"
+  for name in "${ONLY[@]}"; do
+    [[ " ${PART[*]:4} " != *" ${name#*.} "* ]] || problem "this depends on it: ${CHANGE_TITLES[$1]#undo: }" -
+  done
+  is_among packages "${ONLY[@]}" && problem "this may depend on it: ${CHANGE_TITLES[$1]#undo: }" -
+  return 0
+}
+
+# The queue with nothing but the changes of these indices.
+keep_changes() {
+  local index part position=0
+  local -A parts=()
+  for index in "$@"; do
+    for part in action inverse again settle touches keeps; do
+      [[ -z ${CHANGE_PARTS["$part $index"]+x} ]] || parts["$part $position"]=${CHANGE_PARTS["$part $index"]}
+    done
+    CHANGE_TITLES[position]=${CHANGE_TITLES[index]}
+    CHANGE_SIGNS[position]=${CHANGE_SIGNS[index]}
+    position=$((position + 1))
+  done
+  drop_changes_from "$position"
+  CHANGE_PARTS=()
+  for index in "${!parts[@]}"; do CHANGE_PARTS[$index]=${parts[$index]}; done
+}
+
+# Whether the machine still has the state of the live generation.
+
+# Files that are not as the last generation that touched them left them: its number by path.
+declare -A DRIFT=() LOOKED_AT=()
+
+# find_drift GENERATION: from the newest to the oldest. Files of accounts may have lines of others.
+find_drift() {
+  local line path folder
+  local -a lines
+  folder=$(generation_folder "$1")
+  [[ -e $folder/after/states ]] || return 0
+  read_file "$folder/after/states" || finish refused 1
+  split_lines "$REPLY"
+  lines=("${TEXT_LINES[@]}")
+  for line in "${lines[@]}"; do
+    decode_words "$line"
+    path=${WORDS[0]}
+    [[ -z ${LOOKED_AT[$path]+x} ]] || continue
+    LOOKED_AT[$path]=1
+    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" && continue
+    read_states "$path"
+    [[ ${STATES[$path]} == "${WORDS[1]}" ]] || DRIFT[$path]=$1
+  done
+}
+
+verify_run() {
+  local number path
+  must_be_root verify
+  { check_distribution && read_generations && check_finished; } || finish refused 1
+  if ((LATEST == 0)); then
+    complain 'There is no generation to compare with: nothing has been applied.'
+    finish refused 1
+  fi
+  read_lineage "$LATEST"
+  forget_changes
+  read_circumstances
+  for ((number = ${#LINEAGE[@]} - 1; number >= 0; number--)); do find_drift "${LINEAGE[number]}"; done
+  for path in "${!DRIFT[@]}"; do problem "$path is not as generation ${DRIFT[$path]} left it" -; done
+  verify_declared
+  list_event problem "${PROBLEMS[@]}"
+  if ((${#PROBLEMS[@]} > 0)); then
+    for number in "${PROBLEMS[@]}"; do complain "$number"; done
+    complain "The machine has not the state of generation $LATEST any more."
+    finish differs 1
+  fi
+  say "The machine has the state of generation $LATEST."
+  finish live 0
+}
+
+# The plan of the generation on top must have nothing to do.
+verify_declared() {
+  local top=${LINEAGE[-1]-} status=0
+  [[ -n $top ]] && read_run "$top" || return 0
+  [[ $RUN_KIND == apply ]] || return 0
+  bash "$(generation_folder "$top")/plan.sh" plan --detailed-exitcode --accept-derivative "${RUN_SCOPE[@]}" \
+    >/dev/null 2>&1 || status=$?
+  ((status == 0)) || problem "what generation $top declares differs: bash $(generation_folder "$top")/plan.sh plan" -
 }
 
 # After a run that was cut off: it is finished, or what it did is undone. Both are done by the plan that was running,
@@ -5218,8 +5757,8 @@ enter_torn_run() {
 
 # The plan that was running knows its own words best.
 hand_over() {
-  [[ ${BASH_SOURCE[-1]} -ef $GENERATION/plan.sh ]] && return
-  is_same "${BASH_SOURCE[-1]}" "$GENERATION/plan.sh" && return
+  [[ $PLAN_FILE -ef $GENERATION/plan.sh ]] && return
+  is_same "$PLAN_FILE" "$GENERATION/plan.sh" && return
   release_lock
   trap - EXIT
   exec bash -- "$GENERATION/plan.sh" "${ARGUMENTS[@]}"
@@ -5273,10 +5812,7 @@ roll_back_torn() {
 }
 
 resume_run() {
-  if ((EUID != 0)); then
-    complain 'resume needs root: run it with sudo.'
-    finish refused 1
-  fi
+  must_be_root resume
   read_generations || finish refused 1
   if ((LATEST == 0)) || { read_run "$LATEST" && [[ -n $RUN_OUTCOME ]]; }; then
     say 'There is nothing to resume: the last run has ended.'
@@ -5289,6 +5825,7 @@ resume_run() {
     finish partly 3
   }
   say "Finishing generation $LATEST, which was cut off."
+  SELECTED=() SCOPE=()
   if [[ $RUN_KIND == apply ]]; then
     resume_apply
   else
@@ -5297,6 +5834,8 @@ resume_run() {
 }
 
 resume_apply() {
+  local tag
+  for tag in "${RUN_SCOPE[@]}"; do add_tag "$tag"; done
   make_plan || finish refused 1
   show_changes
   if ((${#PROBLEMS[@]} > 0)); then
@@ -5319,6 +5858,9 @@ resume_rollback() {
     read_record_part again && DONE_BEFORE["${PART[1]} ${PART[2]}"]=1
   done
   plan_rollback "$TARGET" "$((LATEST - 1))"
+  ONLY=("${RUN_SCOPE[@]}")
+  ((${#CHANGE_TITLES[@]} == 0)) || keep_only
+  PROBLEMS=()
   show_rollback
   read_changes "$GENERATION" || finish refused 1
   run_changes
@@ -5338,11 +5880,15 @@ Usage: bash plan.sh [VERB] [OPTION...]
 
 Verbs
   plan           show what differs from the declaration; changes nothing (default)
-  apply          make the machine as declared; asks nothing. What changes is a new generation
+  apply [TAG...] make the machine as declared, or the named areas and what they need; asks nothing. What changes is a
+                 new generation. Tags: users packages native_packages aur_packages services region repositories
+                 reflector bootloader dotfiles secrets (usr pkgs natPkgs aurPkgs repos boot); plan takes them too
   rollback [N]   back to the state of generation N, by default of the one before; after a run that was cut off:
                  back to the state before it. A rollback is a generation too, and can be rolled back
   resume         finish a run that was cut off
+  confirm        keep what apply --confirm-within has made
   history        list the generations
+  verify         does the machine still have the state of the last generation?
   steps          list every step with its guard, action, inverse and origin
   help           this text
 
@@ -5352,6 +5898,8 @@ Options
   --dry-run             rollback: show what would be undone, and change nothing
   --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
+  --confirm-within SECONDS   apply: roll back by itself, unless confirmed in time over a new connection
+  --only RESOURCE       rollback: undo nothing but this (users.dex), if nothing else depends on it
   --events json         one JSON object per line on standard output, instead of text
 
 Exit codes
@@ -5359,6 +5907,7 @@ Exit codes
   apply    0 the declared state is live, 1 failed and fully rolled back, or nothing was begun,
            3 failed and not fully rolled back, 130 interrupted
   rollback, resume   as apply
+  verify   0 it has, 1 it has not
   2 for a wrong command line
 HELP
 }
@@ -5390,13 +5939,26 @@ read_arguments() {
         shift
         ;;
       -h | --help | help) VERB=help is_verb_set=yes ;;
-      plan | apply | rollback | resume | history | steps)
+      --confirm-within)
+        [[ ${2-} =~ ^[1-9][0-9]{0,4}$ ]] || wrong_usage '--confirm-within takes seconds'
+        CONFIRM_WITHIN=$2
+        shift
+        ;;
+      --only)
+        [[ -n ${2-} ]] || wrong_usage '--only takes a resource'
+        ONLY+=("$2")
+        shift
+        ;;
+      plan | apply | rollback | resume | confirm | history | verify | steps | watch)
         [[ $is_verb_set == no ]] || wrong_usage 'One verb at a time'
         VERB=$1 is_verb_set=yes
         ;;
       *)
-        [[ $VERB == rollback && -z $NUMBER && $1 =~ ^[0-9]{1,9}$ ]] || wrong_usage "No verb or option $1"
-        NUMBER=$((10#$1))
+        if [[ $VERB == rollback || $VERB == watch ]] && [[ -z $NUMBER && $1 =~ ^[0-9]{1,9}$ ]]; then
+          NUMBER=$((10#$1))
+        elif [[ $VERB != plan && $VERB != apply ]] || ! add_tag "$1"; then
+          wrong_usage "No verb, tag or option $1"
+        fi
         ;;
     esac
     shift
@@ -5414,7 +5976,10 @@ main() {
     apply) apply_plan ;;
     rollback) roll_back_to "$NUMBER" ;;
     resume) resume_run ;;
+    confirm) confirm_run ;;
+    watch) watch_run "$NUMBER" ;;
     history) show_history ;;
+    verify) verify_run ;;
   esac
   exit
 }

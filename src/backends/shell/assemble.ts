@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
+import type { SourceFile } from "../../diagnostics/source.ts";
 import { type EmittedFile, locatedOption, textOption } from "../backend.ts";
 import { headerLines } from "../shared/header.ts";
 import { addStep, placeOf, row, type ShellDraft, type Step, type StepKind, stepKinds } from "./draft.ts";
@@ -96,11 +97,29 @@ function writeScript(draft: ShellDraft, stateDirectory: string): readonly Statem
     comment("Steps: number, kind, origin, what is declared. `bash plan.sh steps` says what each of them does."),
     { kind: "function", name: "declare_steps", body: numberSteps(draft.steps) },
     blank,
+    ...embedSources(context.sources ?? []),
     comment("--- The runtime: the same in every plan."),
     ...runtimeFiles.flatMap((text): Statement[] => [blank, { kind: "runtime", text }]),
     blank,
     start,
   ];
+}
+
+/** The Ch-obolo as comments, which the runtime writes out again: a generation keeps what it was made from. */
+function embedSources(sources: readonly SourceFile[]): readonly Statement[] {
+  if (sources.length === 0) return [];
+  const lines = sources.flatMap(({ path, name, text }) => [
+    `#FILE ${encodeLine(name ?? path)}`.trimEnd(),
+    ...text.split("\n").map((line) => `#TEXT ${encodeLine(line)}`.trimEnd()),
+  ]);
+  return [comment("--- The Ch-obolo, file by file."), { kind: "runtime", text: lines.join("\n") }, blank];
+}
+
+/** `%`, blanks at the end, and whatever does not show itself, as the bytes of their UTF-8 form: `%HH`. */
+function encodeLine(line: string): string {
+  return line.replace(/[%\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]| +$/gu, (mark) =>
+    [...new TextEncoder().encode(mark)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+  );
 }
 
 const usage: readonly string[] = [

@@ -2,9 +2,11 @@ import accountState from "./runtime/account-state.sh";
 import accounts from "./runtime/accounts.sh";
 import apply from "./runtime/apply.sh";
 import apt from "./runtime/apt.sh";
+import areas from "./runtime/areas.sh";
 import aur from "./runtime/aur.sh";
 import bootloader from "./runtime/bootloader.sh";
 import changes from "./runtime/changes.sh";
+import confirm from "./runtime/confirm.sh";
 import dnf from "./runtime/dnf.sh";
 import dotfiles from "./runtime/dotfiles.sh";
 import events from "./runtime/events.sh";
@@ -18,6 +20,7 @@ import keep from "./runtime/keep.sh";
 import lock from "./runtime/lock.sh";
 import main from "./runtime/main.sh";
 import mirrors from "./runtime/mirrors.sh";
+import only from "./runtime/only.sh";
 import packageState from "./runtime/package-state.sh";
 import packages from "./runtime/packages.sh";
 import pacman from "./runtime/pacman.sh";
@@ -28,12 +31,15 @@ import recover from "./runtime/recover.sh";
 import region from "./runtime/region.sh";
 import repositories from "./runtime/repositories.sh";
 import rollback from "./runtime/rollback.sh";
+import safety from "./runtime/safety.sh";
 import secrets from "./runtime/secrets.sh";
 import show from "./runtime/show.sh";
+import sources from "./runtime/sources.sh";
 import sudo from "./runtime/sudo.sh";
 import templates from "./runtime/templates.sh";
 import undo from "./runtime/undo.sh";
 import units from "./runtime/units.sh";
+import verify from "./runtime/verify.sh";
 
 /** Comes before anything that only bash understands. */
 export const runtimePrelude: string = stripDirective(prelude);
@@ -70,9 +76,15 @@ export const runtimeFiles: readonly string[] = [
   accountState,
   packageState,
   undo,
+  areas,
+  sources,
+  safety,
   show,
   apply,
+  confirm,
   rollback,
+  only,
+  verify,
   recover,
   main,
 ].map(stripDirective);

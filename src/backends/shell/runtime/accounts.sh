@@ -277,6 +277,7 @@ read_invokers() {
 
 plan_user_removal() {
   local name=$1
+  check_idle "$name"
   change '-' "remove user $name (uid ${USER_UIDS[$name]}); ${USER_HOMES[$name]} stays"
   guard user_exists "$name"
   action userdel -- "$name"

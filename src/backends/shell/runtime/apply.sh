@@ -10,6 +10,7 @@ apply_plan() {
   ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && finish nothing 0
   start_run
   begin_generation apply 0 || finish refused 1
+  start_watch
   list_changes
   run_changes
   confirm_result
@@ -17,16 +18,14 @@ apply_plan() {
 
 # What every run that may change something asks first.
 prepare() {
-  if ((EUID != 0)); then
-    complain "$1 needs root: run it with sudo."
-    finish refused 1
-  fi
+  must_be_root "$1"
   { check_distribution && read_generations && check_finished; } || finish refused 1
 }
 
 # The difference, shown; the run ends here where it cannot be applied.
 plan_changes() {
   make_plan || finish refused 1
+  [[ $VERB != apply ]] || check_room
   show_changes
   check_expected
   ((${#PROBLEMS[@]} == 0)) && return
@@ -81,7 +80,7 @@ plan_rest() {
   drop_changes_from "$done_count"
   PROBLEMS=() NOTES=() KEPT=() LEFT=() DEFERRED=()
   read_facts || fail_planning 'facts could not be read any more'
-  for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do call_step plan "$index"; done
+  for ((index = step + 1; index < ${#STEP_KINDS[@]}; index++)); do plan_step "$index"; done
   ((${#PROBLEMS[@]} == 0)) || fail_planning "${PROBLEMS[@]}"
   for ((index = done_count; index < ${#CHANGE_TITLES[@]}; index++)); do change_event "$index"; done
 }
@@ -210,6 +209,8 @@ confirm_result() {
   end_generation live || finish partly 3
   say
   say "Changes made: $MADE. The machine is as declared. This is generation $LATEST."
+  [[ -z $CONFIRM_WITHIN ]] ||
+    say "It is rolled back in $CONFIRM_WITHIN s, unless over a new connection: bash $GENERATION/plan.sh confirm"
   finish live 0
 }
 

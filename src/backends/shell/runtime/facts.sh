@@ -72,3 +72,20 @@ is_running() {
   set -o noglob
   return "$is_found"
 }
+
+# write_facts FILE: what was read before the first change, a line per fact: kind, name, value.
+write_facts() {
+  local name
+  {
+    printf 'distribution\t%s\t%s\nhost\t%s\t\n' "$OS_ID" "$OS_VERSION" "$(uname -n)"
+    for name in "${!USER_UIDS[@]}"; do
+      printf 'user\t%s\t%s:%s:%s:%s\n' "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${USER_HOMES[$name]}" \
+        "${USER_SHELLS[$name]}"
+    done
+    for name in "${!GROUP_GIDS[@]}"; do printf 'group\t%s\t%s:%s\n' "$name" "${GROUP_GIDS[$name]}" "${GROUP_MEMBERS[$name]}"; done
+    for name in "${!INSTALLED[@]}"; do printf 'package\t%s\t%s\n' "$name" "${INSTALLED[$name]}"; done
+    for name in "${!UNIT_FILE_STATES[@]}"; do
+      printf 'unit\t%s\t%s %s\n' "$name" "${UNIT_FILE_STATES[$name]}" "${UNIT_ACTIVE[$name]-}"
+    done
+  } >"$1" && sync -- "$1"
+}

@@ -122,10 +122,10 @@ move_folder() {
 # into it since is lost, and bring_back finds it.
 set_aside() {
   [[ -e $1 || -L $1 ]] || return 0
-  move_folder "$1" "$RECORD_FOLDER/aside$1"
+  move_folder "$1" "$RECORD_FOLDER/aside/$RECORD_NUMBER$1"
 }
 
 bring_back() {
-  [[ -e $RECORD_FOLDER/aside$1 || -L $RECORD_FOLDER/aside$1 ]] || return 0
-  move_folder "$RECORD_FOLDER/aside$1" "$1"
+  [[ -e $RECORD_FOLDER/aside/$RECORD_NUMBER$1 || -L $RECORD_FOLDER/aside/$RECORD_NUMBER$1 ]] || return 0
+  move_folder "$RECORD_FOLDER/aside/$RECORD_NUMBER$1" "$1"
 }

@@ -3,9 +3,10 @@
 # what was kept, the logbook and what the tools said. docs/journal.md describes it.
 
 GENERATION='' LATEST=0 LATEST_SIZE=0
-# Of the generation that was read last: apply or rollback, its target, when it began, its host, source, how it ended.
+# Of the generation that was read last: apply, rollback or partial, its target, when it began, its host, source, how it
+# ended; the areas that it applied or the resources that it rolled back, where not all.
 RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME=''
-declare -a GENERATIONS=()
+declare -a GENERATIONS=() RUN_SCOPE=()
 
 # The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
 read_generations() {
@@ -48,6 +49,7 @@ read_run() {
   decode_words "$first"
   [[ ${WORDS[2]-} == run ]] || return 1
   RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
+  RUN_SCOPE=("${WORDS[@]:8}")
   RUN_OUTCOME=''
   decode_words "$last"
   if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
@@ -63,14 +65,42 @@ check_finished() {
     complain "Could not read the journal of generation $LATEST."
     return 1
   }
-  [[ -z $RUN_OUTCOME ]] || return 0
+  if [[ -n $RUN_OUTCOME ]]; then
+    check_confirmed
+    return
+  fi
+  if run_is_alive; then
+    split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
+    explain_lock "${FIELDS[@]}"
+    return 1
+  fi
   format_time "$RUN_SINCE"
   since=$REPLY
   complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
-  complain "  bash ${BASH_SOURCE[-1]} resume     finishes it"
-  complain "  bash ${BASH_SOURCE[-1]} rollback   restores what was there before it"
+  complain "  bash $PLAN_FILE resume     finishes it"
+  complain "  bash $PLAN_FILE rollback   restores what was there before it"
   event unfinished generation# "$LATEST"
   return 1
+}
+
+# The generations whose changes make up the state of generation N, ascending, in LINEAGE: a rollback is what its
+# target was.
+read_lineage() {
+  local number
+  local -A lineages=([0]='')
+  local line=''
+  for ((number = 1; number <= $1; number++)); do
+    if is_effective "$number"; then
+      if [[ $RUN_KIND == rollback && $RUN_OUTCOME == live ]]; then
+        line=${lineages[$RUN_TARGET]}
+      else
+        line+=" $number"
+      fi
+    fi
+    lineages[$number]=$line
+  done
+  split_fields "$line"
+  LINEAGE=("${FIELDS[@]}")
 }
 
 # The state folder, which nobody but root may look into.
@@ -90,15 +120,17 @@ open_state() {
 # begin_generation KIND TARGET: its folder appears with its first record in it, in one rename.
 begin_generation() {
   local new=$STATE_DIRECTORY/generations/new
-  if [[ ! -r ${BASH_SOURCE[-1]} || ! -f ${BASH_SOURCE[-1]} ]]; then
+  if [[ ! -r $PLAN_FILE || ! -f $PLAN_FILE ]]; then
     complain 'The plan is kept with what it did: run it from a file.'
     return 1
   fi
   GENERATION=$new
   rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
-  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "${BASH_SOURCE[-1]}" "$new/plan.sh" || return 1
+  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "$PLAN_FILE" "$new/plan.sh" || return 1
   : >"$new/log" && : >"$new/log.jsonl" || return 1
-  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" || return 1
+  write_sources "$new/chobolo" && write_facts "$new/facts" || return 1
+  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" "${SCOPE[@]}" || return 1
+  [[ -z $CONFIRM_WITHIN ]] || printf '%s\n' "$CONFIRM_WITHIN" >"$new/awaits" || return 1
   sync -- "$STATE_DIRECTORY/format" "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new" || return 1
   mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")" || return 1
   LATEST=$((LATEST + 1))
@@ -155,11 +187,12 @@ show_history() {
       exit 1
     }
     line=$RUN_KIND
-    [[ $RUN_KIND != rollback ]] || line="rollback to $RUN_TARGET"
+    [[ $RUN_KIND == apply ]] || line="rollback to $RUN_TARGET"
+    line+="${RUN_SCOPE[0]+ (${RUN_SCOPE[*]})}"
     format_time "$RUN_SINCE"
     since=$REPLY
     event history generation# "$number" kind "$RUN_KIND" target# "$RUN_TARGET" since# "$RUN_SINCE" \
-      host "$RUN_HOST" source "$RUN_SOURCE" outcome "${RUN_OUTCOME:-unfinished}"
+      host "$RUN_HOST" source "$RUN_SOURCE" scope "${RUN_SCOPE[*]}" outcome "${RUN_OUTCOME:-unfinished}"
     make_visible "$RUN_HOST"
     [[ $ARE_EVENTS_SHOWN == yes ]] ||
       printf '%-6s %-23s %-20s %-14s %s\n' "$number" "$since" "$REPLY" "$line" "${RUN_OUTCOME:-unfinished}"

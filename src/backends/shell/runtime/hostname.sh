@@ -10,11 +10,12 @@ plan_hostname() {
   local name=$1 old='' running status=0
   read_file /etc/hostname || status=$?
   old=${REPLY%%[[:space:]]*}
+  # First of all: which line of /etc/hosts is meant shows only while /etc/hostname has the old name.
+  plan_hosts_entry "$name" "$old"
   # The first word counts; comments and blank lines that hostname(5) allows stay a reason to rewrite.
   if ((status != YES)) || [[ $old != "$name" ]]; then
     change_file "host name $name in /etc/hostname" /etc/hostname "$name"$'\n'
   fi
-  plan_hosts_entry "$name" "$old"
   if [[ $IS_OWN_MACHINE == no ]]; then
     note 'the running host name belongs to the machine outside this root; only the files are set'
   elif ((EUID == 0)) && ! can_set_running_hostname; then

@@ -12,11 +12,15 @@ Usage: bash plan.sh [VERB] [OPTION...]
 
 Verbs
   plan           show what differs from the declaration; changes nothing (default)
-  apply          make the machine as declared; asks nothing. What changes is a new generation
+  apply [TAG...] make the machine as declared, or the named areas and what they need; asks nothing. What changes is a
+                 new generation. Tags: users packages native_packages aur_packages services region repositories
+                 reflector bootloader dotfiles secrets (usr pkgs natPkgs aurPkgs repos boot); plan takes them too
   rollback [N]   back to the state of generation N, by default of the one before; after a run that was cut off:
                  back to the state before it. A rollback is a generation too, and can be rolled back
   resume         finish a run that was cut off
+  confirm        keep what apply --confirm-within has made
   history        list the generations
+  verify         does the machine still have the state of the last generation?
   steps          list every step with its guard, action, inverse and origin
   help           this text
 
@@ -26,6 +30,8 @@ Options
   --dry-run             rollback: show what would be undone, and change nothing
   --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
+  --confirm-within SECONDS   apply: roll back by itself, unless confirmed in time over a new connection
+  --only RESOURCE       rollback: undo nothing but this (users.dex), if nothing else depends on it
   --events json         one JSON object per line on standard output, instead of text
 
 Exit codes
@@ -33,6 +39,7 @@ Exit codes
   apply    0 the declared state is live, 1 failed and fully rolled back, or nothing was begun,
            3 failed and not fully rolled back, 130 interrupted
   rollback, resume   as apply
+  verify   0 it has, 1 it has not
   2 for a wrong command line
 HELP
 }
@@ -64,13 +71,26 @@ read_arguments() {
         shift
         ;;
       -h | --help | help) VERB=help is_verb_set=yes ;;
-      plan | apply | rollback | resume | history | steps)
+      --confirm-within)
+        [[ ${2-} =~ ^[1-9][0-9]{0,4}$ ]] || wrong_usage '--confirm-within takes seconds'
+        CONFIRM_WITHIN=$2
+        shift
+        ;;
+      --only)
+        [[ -n ${2-} ]] || wrong_usage '--only takes a resource'
+        ONLY+=("$2")
+        shift
+        ;;
+      plan | apply | rollback | resume | confirm | history | verify | steps | watch)
         [[ $is_verb_set == no ]] || wrong_usage 'One verb at a time'
         VERB=$1 is_verb_set=yes
         ;;
       *)
-        [[ $VERB == rollback && -z $NUMBER && $1 =~ ^[0-9]{1,9}$ ]] || wrong_usage "No verb or option $1"
-        NUMBER=$((10#$1))
+        if [[ $VERB == rollback || $VERB == watch ]] && [[ -z $NUMBER && $1 =~ ^[0-9]{1,9}$ ]]; then
+          NUMBER=$((10#$1))
+        elif [[ $VERB != plan && $VERB != apply ]] || ! add_tag "$1"; then
+          wrong_usage "No verb, tag or option $1"
+        fi
         ;;
     esac
     shift
@@ -88,7 +108,10 @@ main() {
     apply) apply_plan ;;
     rollback) roll_back_to "$NUMBER" ;;
     resume) resume_run ;;
+    confirm) confirm_run ;;
+    watch) watch_run "$NUMBER" ;;
     history) show_history ;;
+    verify) verify_run ;;
   esac
   exit
 }

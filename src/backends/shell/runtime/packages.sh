@@ -56,6 +56,13 @@ plan_packages() {
   local -a wanted=()
   local index
   for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do wanted+=("${WANTED_PACKAGES[index]}"); done
+  plan_missing_packages "${wanted[@]}"
+}
+
+# The named packages, and those that steps need.
+plan_missing_packages() {
+  local index
+  local -a wanted=("$@")
   for ((index = 0; index < ${#NEEDED_PACKAGES[@]}; index += 3)); do
     [[ -n ${PROVIDED[${NEEDED_PACKAGES[index + 1]}]+x} ]] || wanted+=("${NEEDED_PACKAGES[index]}")
   done
@@ -67,6 +74,22 @@ plan_packages() {
   ((${#MISSING[@]} > 0)) && plan_installation
   ((${#UNMARKED[@]} > 0)) && plan_marks
   return 0
+}
+
+# Where packages are not chosen: those that the chosen areas cannot do without, and the shells of their users.
+plan_needed_packages() {
+  local index name
+  local -a shells=() wanted=()
+  local -A declared_names=()
+  for ((index = 0; index < ${#WANTED_PACKAGES[@]}; index += 2)); do declared_names[${WANTED_PACKAGES[index]}]=1; done
+  is_selected user && each_step_of user collect_shell
+  for name in "${shells[@]}"; do [[ -z ${declared_names[$name]+x} ]] || wanted+=("$name"); done
+  plan_missing_packages "${wanted[@]}"
+}
+
+# Into the caller's shells.
+collect_shell() {
+  shells+=("${3##*/}")
 }
 
 # package_problem TEXT: as problem, at the place that declares the package which TEXT names last.

@@ -18,6 +18,8 @@ IFS=$' \t\n'
 umask 022
 
 ARE_EVENTS_SHOWN=no
+# Empty where the plan comes through a pipe.
+PLAN_FILE=${BASH_SOURCE[0]-}
 
 # Colours of signs, on terminals only; see https://no-color.org.
 COLOR_ADD='' COLOR_REMOVE='' COLOR_CHANGE='' COLOR_DIM='' COLOR_END=''

@@ -19,11 +19,23 @@ record_change() {
     read_part "$part" "$index" || [[ $part != again || ${#paths[@]} -gt 0 ]] || read_part action "$index"
     words+=("$part" "${#PART[@]}" "${PART[@]}")
   done
+  step_words "$step"
+  words+=(words "${#PART[@]}" "${PART[@]}")
   resource_of "$index"
   append_record change "$number" "${STEP_NUMBERS[step]-0}" "${STEP_KINDS[step]-rollback}" "${STEP_ORIGINS[step]--}" \
     "$REPLY" "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}" paths "${words[@]}" || return 1
   LAST_RECORD=$number
   RECORD_OF[index]=$number
+}
+
+# What a step declares, in PART, up to a text of several lines: names that others may depend on.
+step_words() {
+  local word
+  PART=()
+  [[ -n ${STEP_AT[$1]-} ]] || return 0
+  for word in "${STEP_WORDS[@]:STEP_AT[$1]:STEP_LENGTHS[$1]}"; do
+    [[ $word == *$'\n'* ]] || PART+=("$word")
+  done
 }
 
 keep_before() {
@@ -96,7 +108,7 @@ run_record_part() {
 resource_of() {
   local step=${CHANGE_STEPS[$1]} kind word
   kind=${STEP_KINDS[step]-}
-  word=${STEP_WORDS[STEP_AT[step]]-}
+  word=${STEP_WORDS[${STEP_AT[step]-0}]-}
   case $kind in
     '')
       read_part action "$1"

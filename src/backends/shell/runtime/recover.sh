@@ -15,8 +15,8 @@ enter_torn_run() {
 
 # The plan that was running knows its own words best.
 hand_over() {
-  [[ ${BASH_SOURCE[-1]} -ef $GENERATION/plan.sh ]] && return
-  is_same "${BASH_SOURCE[-1]}" "$GENERATION/plan.sh" && return
+  [[ $PLAN_FILE -ef $GENERATION/plan.sh ]] && return
+  is_same "$PLAN_FILE" "$GENERATION/plan.sh" && return
   release_lock
   trap - EXIT
   exec bash -- "$GENERATION/plan.sh" "${ARGUMENTS[@]}"
@@ -70,10 +70,7 @@ roll_back_torn() {
 }
 
 resume_run() {
-  if ((EUID != 0)); then
-    complain 'resume needs root: run it with sudo.'
-    finish refused 1
-  fi
+  must_be_root resume
   read_generations || finish refused 1
   if ((LATEST == 0)) || { read_run "$LATEST" && [[ -n $RUN_OUTCOME ]]; }; then
     say 'There is nothing to resume: the last run has ended.'
@@ -86,6 +83,7 @@ resume_run() {
     finish partly 3
   }
   say "Finishing generation $LATEST, which was cut off."
+  SELECTED=() SCOPE=()
   if [[ $RUN_KIND == apply ]]; then
     resume_apply
   else
@@ -94,6 +92,8 @@ resume_run() {
 }
 
 resume_apply() {
+  local tag
+  for tag in "${RUN_SCOPE[@]}"; do add_tag "$tag"; done
   make_plan || finish refused 1
   show_changes
   if ((${#PROBLEMS[@]} > 0)); then
@@ -116,6 +116,9 @@ resume_rollback() {
     read_record_part again && DONE_BEFORE["${PART[1]} ${PART[2]}"]=1
   done
   plan_rollback "$TARGET" "$((LATEST - 1))"
+  ONLY=("${RUN_SCOPE[@]}")
+  ((${#CHANGE_TITLES[@]} == 0)) || keep_only
+  PROBLEMS=()
   show_rollback
   read_changes "$GENERATION" || finish refused 1
   run_changes

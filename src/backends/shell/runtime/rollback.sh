@@ -8,19 +8,18 @@ declare -A DONE_BEFORE=()
 # rollback [NUMBER]: 0 is the state before the first generation.
 roll_back_to() {
   local target=${1-}
-  if ((EUID != 0)); then
-    complain 'rollback needs root: run it with sudo.'
-    finish refused 1
-  fi
+  must_be_root rollback
   read_generations || finish refused 1
   if ((LATEST > 0)) && read_run "$LATEST" && [[ -z $RUN_OUTCOME ]]; then
     [[ $IS_DRY == no && (-z $target || $target == $((LATEST - 1))) ]] || check_finished || finish refused 1
     undo_torn_run
   fi
-  prepare rollback
+  check_distribution || finish refused 1
   choose_target "$target"
   TARGET=$REPLY
   plan_rollback "$TARGET" "$LATEST"
+  keep_only
+  refuse_drift
   show_rollback
   check_expected
   [[ $IS_DRY == no ]] || finish differs 0
@@ -44,7 +43,7 @@ choose_target() {
     fi
     target=$number
   elif ((target >= LATEST || target < 0)) || { ((target > 0)) && [[ ! -d $(generation_folder "$target") ]]; }; then
-    complain "There is no generation $target before the one that is live; see: bash ${BASH_SOURCE[-1]} history"
+    complain "There is no generation $target before the one that is live; see: bash $PLAN_FILE history"
     finish refused 1
   fi
   REPLY=$target
@@ -55,18 +54,18 @@ is_effective() {
   [[ -d $(generation_folder "$1") ]] && read_run "$1" && [[ $RUN_OUTCOME != undone ]]
 }
 
-# plan_rollback TARGET FROM: queues the undoing of every change of the generations FROM down to that after TARGET, and
+# plan_rollback TARGET FROM: queues the undoing of every change between the state of FROM and that of TARGET, and
 # reports what stands in the way. Those that DONE_BEFORE has are done already.
 plan_rollback() {
   local generation number folder key
-  local -A EXPECTED=()
   forget_changes
   read_circumstances
-  for ((generation = $2; generation > $1; generation--)); do
-    is_effective "$generation" || continue
+  DRIFT=() LOOKED_AT=()
+  find_way "$1" "$2"
+  for generation in "${WAY[@]}"; do
     folder=$(generation_folder "$generation")
     read_changes "$folder" || finish refused 1
-    ((${#DONE_BEFORE[@]} > 0)) || check_states "$folder"
+    ((${#DONE_BEFORE[@]} > 0)) || find_drift "$generation"
     for ((number = LAST_RECORD; number > 0; number--)); do
       key="$generation $number"
       [[ ${CHANGE_PROGRESS[$number]} != undone && -z ${DONE_BEFORE[$key]+x} ]] || continue
@@ -74,7 +73,37 @@ plan_rollback() {
       check_words
       queue_undo "$generation" "$number"
     done
-    expect_states "$folder"
+  done
+}
+
+# find_way TARGET FROM: the generations to undo, in order, in WAY. Where the target is what the state was built on,
+# rollbacks and what they undid are passed over.
+find_way() {
+  local number prefix
+  read_lineage "$1"
+  prefix="${LINEAGE[*]} "
+  read_lineage "$2"
+  WAY=()
+  if [[ "${LINEAGE[*]} " == "$prefix"* || $prefix == ' ' ]]; then
+    split_fields "$prefix"
+    for ((number = ${#LINEAGE[@]} - 1; number >= ${#FIELDS[@]}; number--)); do WAY+=("${LINEAGE[number]}"); done
+    return
+  fi
+  for ((number = $2; number > $1; number--)); do
+    if is_effective "$number"; then WAY+=("$number"); fi
+  done
+}
+
+# A file that somebody else has changed would lose that: nothing is undone that touches it.
+refuse_drift() {
+  local index path
+  for index in "${!CHANGE_TITLES[@]}"; do
+    read_part touches "$index"
+    for path in "${PART[@]}"; do
+      [[ -n ${DRIFT[$path]-} ]] || continue
+      problem "$path was changed by somebody else since generation ${DRIFT[$path]} wrote it" -
+      DRIFT[$path]=''
+    done
   done
 }
 
@@ -85,42 +114,6 @@ check_words() {
     read_record_part "$part" || continue
     declare -F -- "${PART[0]}" >/dev/null || has_tool "${PART[0]}" ||
       problem "$RECORD_TITLE: this plan does not know how to undo it (${PART[0]}); use that generation's own plan.sh" -
-  done
-}
-
-# Whether the touched files still are as this generation left them; those of accounts are merged instead.
-check_states() {
-  local line path
-  [[ -e $1/after/states ]] || return 0
-  read_file "$1/after/states" || finish refused 1
-  split_lines "$REPLY"
-  local -a lines=("${TEXT_LINES[@]}")
-  for line in "${lines[@]}"; do
-    decode_words "$line"
-    path=${WORDS[0]}
-    is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" && continue
-    if [[ -z ${EXPECTED[$path]+x} ]]; then
-      read_states "$path"
-      EXPECTED[$path]=${STATES[$path]}
-    fi
-    [[ ${EXPECTED[$path]} == "${WORDS[1]}" ]] || problem "$path was changed since by somebody else" "generation ${1##*/}"
-  done
-}
-
-# What the files were before this generation: what the one before it must have left.
-expect_states() {
-  local number index path copy
-  local -a paths
-  for ((number = LAST_RECORD; number > 0; number--)); do
-    load_record "$1" "$number"
-    read_record_part paths || continue
-    paths=("${PART[@]}")
-    for ((index = 0; index < ${#paths[@]}; index += 2)); do
-      path=${paths[index + 1]}
-      copy=$1/before/$number$path
-      read_states "$copy"
-      EXPECTED[$path]=${STATES[$copy]}
-    done
   done
 }
 
@@ -139,9 +132,10 @@ queue_undo() {
     *) title="undo: $RECORD_TITLE" ;;
   esac
   change "$sign" "$title"
-  action undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  read_record_part words
+  action undo_earlier "$1" "$2" "$RECORD_RESOURCE" "${PART[@]}"
   inverse redo_earlier "$1" "$2"
-  again undo_earlier "$1" "$2" "$RECORD_RESOURCE"
+  again undo_earlier "$1" "$2"
   read_record_part paths
   for ((index = 1; index < ${#PART[@]}; index += 2)); do paths+=("${PART[index]}"); done
   touches "${paths[@]}"
@@ -180,17 +174,26 @@ start_rollback() {
   local latest=$LATEST size=$LATEST_SIZE
   { open_state && take_lock; } || finish refused 1
   trap release_lock EXIT
-  { read_generations && check_finished; } || finish refused 1
+  read_generations || finish refused 1
   if ((LATEST != latest || LATEST_SIZE != size)); then
     complain 'Another run has changed the machine meanwhile; nothing was changed. Run this again.'
     finish refused 1
   fi
   trap 'IS_INTERRUPTED=yes' INT TERM HUP
-  begin_generation rollback "$TARGET" || finish refused 1
+  if ((${#ONLY[@]} == 0)); then
+    begin_generation rollback "$TARGET" || finish refused 1
+  else
+    SCOPE=("${ONLY[@]}")
+    begin_generation partial "$TARGET" || finish refused 1
+  fi
 }
 
 end_rollback() {
   end_generation live || finish partly 3
-  say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  if ((${#ONLY[@]} == 0)); then
+    say "The machine is as generation $TARGET left it. This is generation $LATEST."
+  else
+    say "Undone: ${ONLY[*]}. This is generation $LATEST."
+  fi
   finish live 0
 }

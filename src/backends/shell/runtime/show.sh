@@ -23,7 +23,8 @@ make_plan() {
   local index
   forget_changes
   read_facts || return 1
-  for index in "${!STEP_KINDS[@]}"; do call_step plan "$index"; done
+  for index in "${!STEP_KINDS[@]}"; do plan_step "$index"; done
+  check_admins
   return 0
 }
 

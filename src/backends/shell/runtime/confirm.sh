@@ -1,0 +1,92 @@
+# shellcheck shell=bash
+# --confirm-within: what was applied is rolled back by itself, unless somebody confirms it over a new connection. The
+# watch lives on when the session ends; a broken sshd or sudo rule locks nobody out.
+
+CONFIRM_WITHIN=''
+
+# Begins before the first change, so that nothing can come between.
+start_watch() {
+  [[ -n $CONFIRM_WITHIN ]] || return 0
+  local -a words=(bash "$GENERATION/plan.sh" watch "$LATEST")
+  read_session
+  printf '%s\n' "$REPLY" >"$GENERATION/session"
+  if [[ $IS_BOOTED == yes ]] && has_tool systemd-run; then
+    systemd-run --quiet --collect --unit="chaos-watch-$LATEST" -- "${words[@]}" && return
+  fi
+  # No mark of this run: it is not at work for it.
+  env -u CHAOS_RUN setsid "${words[@]}" </dev/null >/dev/null 2>&1 &
+}
+
+# What tells one connection from another, in REPLY: that of ssh, and the session of processes.
+read_session() {
+  local line
+  line=$(cat "/proc/$$/stat" 2>/dev/null)
+  split_fields "${line##*) }"
+  REPLY="${SSH_CONNECTION:-none} ${FIELDS[3]-}"
+}
+
+# Fails, with words, where the latest generation waits for its confirmation.
+check_confirmed() {
+  awaits_confirmation || return 0
+  complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
+  complain "  bash $PLAN_FILE confirm    over a new connection"
+  return 1
+}
+
+awaits_confirmation() {
+  local folder
+  folder=$(generation_folder "$LATEST")
+  ((LATEST > 0)) && [[ -e $folder/awaits && ! -e $folder/confirmed ]]
+}
+
+confirm_run() {
+  local folder
+  must_be_root confirm
+  read_generations || finish refused 1
+  if ! awaits_confirmation; then
+    complain 'Nothing waits to be confirmed.'
+    finish refused 1
+  fi
+  folder=$(generation_folder "$LATEST")
+  read_run "$LATEST"
+  if [[ $RUN_OUTCOME != live ]]; then
+    complain "Generation $LATEST is not live yet."
+    finish refused 1
+  fi
+  read_session
+  if [[ $REPLY == "$(cat "$folder/session")" ]]; then
+    complain 'This is the connection that applied it: a new one shows that one can still get in.'
+    finish refused 1
+  fi
+  { : >"$folder/confirmed" && sync -- "$folder/confirmed" "$folder"; } || finish refused 1
+  say "Generation $LATEST is confirmed."
+  finish live 0
+}
+
+# watch N: waits for the end of the run, then for the confirmation, and rolls back without it.
+watch_run() {
+  local number=$1 folder seconds outcome=''
+  folder=$(generation_folder "$number")
+  read -r seconds <"$folder/awaits" || exit 1
+  trap '' HUP INT TERM
+  while [[ -z $outcome ]]; do
+    sleep 1
+    read_run "$number" || continue
+    outcome=$RUN_OUTCOME
+    [[ -n $outcome ]] || run_is_alive || break
+  done
+  [[ -z $outcome || $outcome == live ]] || exit 0
+  [[ -n $outcome ]] || seconds=0
+  for (( ; seconds > 0; seconds--)); do
+    [[ ! -e $folder/confirmed ]] || exit 0
+    sleep 1
+  done
+  [[ ! -e $folder/confirmed ]] || exit 0
+  exec bash "$folder/plan.sh" rollback "$((number - 1))" --accept-derivative >>"$folder/log" 2>&1
+}
+
+# Whether whoever holds the lock lives.
+run_is_alive() {
+  split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
+  [[ -n ${FIELDS[0]-} ]] && is_alive "${FIELDS[0]}"
+}

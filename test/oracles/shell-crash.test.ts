@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { expect, it } from "vitest";
+import { systemOf } from "../support/compile.ts";
+import { describeWithSystem, type SystemName } from "../support/machine/folder.ts";
+import { Machine } from "../support/machine/machine.ts";
+import { planPath } from "../support/machine/plan.ts";
+import { proves } from "../support/proof.ts";
+import { runs } from "../support/runs.ts";
+import { emitSystem, planText } from "../support/shell.ts";
+
+/** `CHIMERA_CRASHES=all`: a kill at every point, which takes an hour; otherwise at a few, chosen by the seed. */
+const isWhole = process.env.CHIMERA_CRASHES === "all";
+const { numRuns, seed } = runs(1, 77);
+
+const accounts = `
+core: debian
+hostname: styx-01
+users:
+  - {name: dex, shell: bash, sudo: true, groups: [docker, audio]}
+  - {name: maria, shell: sh, groups: [audio]}
+services: [{name: getty@tty3}]
+region: {timezone: America/Sao_Paulo, locale: [pt_BR.UTF-8]}
+`;
+const packages = {
+  debian: "core: debian\npackages: [htop]\nusers: [{name: dex, groups: [docker]}]\n",
+  pacman: "core: arch\nbaseOverride: []\npackages: [git, neovim]\n",
+  dnf: "core: fedora\npackages: [git, neovim]\n",
+} satisfies Partial<Record<SystemName, string>>;
+
+/** Runs crash.sh in a fresh machine; its last line counts the points that the run has, and the kills. */
+async function crash(name: SystemName, yaml: string, ...args: readonly string[]): Promise<readonly [number, number]> {
+  const root = await Machine.open(name);
+  try {
+    root.write(planPath, planText(emitSystem(systemOf(yaml))), "0755");
+    root.write("/run/crash.sh", readFileSync(new URL("../support/machine/crash.sh", import.meta.url), "utf8"));
+    if (name === "debian") root.run("apt-get", "--quiet", "update");
+    const { stdout } = await root.runLong("bash", "/run/crash.sh", ...args);
+    expect(stdout).toMatch(/^\d+ \d+$/);
+    const [points = "", kills = ""] = stdout.split(" ");
+    expect(Number(kills)).toBeGreaterThan(0);
+    return [Number(points), Number(kills)];
+  } finally {
+    await root.stop();
+  }
+}
+
+const claim =
+  "killed at any point, also while it recovers: `resume` ends as declared, `rollback` as before, byte for byte";
+
+describeWithSystem("debian", "a plan that is killed on Debian", () => {
+  it(`finishes or takes back what was begun (seed ${seed})`, async () => {
+    const share = isWhole ? 1 : Math.max(1, Math.round(32 / numRuns));
+    const [, kills] = await crash("debian", accounts, "matrix", String(seed), String(share));
+    proves("shell", claim, kills, "kills");
+  });
+});
+
+for (const name of ["debian", "pacman", "dnf"] as const) {
+  describeWithSystem(name, `a plan that is killed while ${name} has packages installed`, () => {
+    it(`finishes or takes back what was begun (seed ${seed})`, async () => {
+      const count = isWhole ? 60 : 4 * numRuns;
+      const [, kills] = await crash(name, packages[name], "during", String(seed), String(count));
+      proves("shell", claim, kills, "kills");
+    });
+  });
+}

@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# Kills a plan at a chosen point, and compares what is left with what was there. Runs inside a machine:
+#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one in SHARE of its points, each time with another
+#                                 way out: resume or rollback, at random killed again in its turn. Prints what went
+#                                 wrong, and last `POINTS KILLS`.
+#   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
+# A point is just before a command of the plan that changes something on the disk or on the machine. The plan itself
+# knows nothing of this: bash runs BASH_ENV first, and a DEBUG trap before each command.
+set -o nounset
+folder=/run/crash
+mkdir -p "$folder"
+
+arm() {
+  cat >"$folder/env" <<'ENV'
+if [[ $0 == */plan.sh && $$ == "$BASHPID" ]]; then
+  crash_here() {
+    local count
+    read -r count </run/crash/count
+    printf '%s\n' "$((count + 1))" >/run/crash/count
+    printf '%s %s\n' "$((count + 1))" "$BASH_COMMAND" >>/run/crash/points
+    ((count + 1 == CRASH_AT)) || return 0
+    if [[ $CRASH_DELAY == 0 ]]; then kill -s KILL 0; fi
+    # In the middle of the command that follows, and of the tool that it is.
+    (trap - DEBUG && sleep "$CRASH_DELAY" && kill -s KILL 0) &
+  }
+  set -o functrace
+  trap '
+    case $BASH_COMMAND in
+      *LOGBOOK* | *\"\$LOG\"*) ;;
+      ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | sync\ * | chown\ * | chmod\ * | truncate\ * | \
+        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | useradd\ * | dpkg\ * | apt_run\ * | pacman\ --sync\ --needed\ --noconfirm* | dnf\ --assumeyes*) crash_here ;;
+    esac' DEBUG
+fi
+ENV
+  echo 0 >"$folder/count"
+  : >"$folder/points"
+}
+
+# run POINT DELAY VERB...: 137 where it was killed; at point 0 it runs as for anybody.
+run() {
+  if (($1 == 0)); then
+    bash /run/plan.sh "${@:3}" >"$folder/out" 2>&1
+    return
+  fi
+  arm
+  CRASH_AT=$1 CRASH_DELAY=$2 BASH_ENV=$folder/env setsid --wait bash /run/plan.sh "${@:3}" >"$folder/out" 2>&1
+} 2>/dev/null
+
+# What tools keep for themselves is left out; see state.ts.
+state() {
+  {
+    find /etc /home /srv /usr/lib/locale /opt \
+      \( -path /etc/ld.so.cache -o -path /etc/.pwd.lock \) -prune -o -printf '%p\t%y %m %U %G %l\n'
+    find /etc /home /srv /usr/lib/locale -type f ! -path /etc/ld.so.cache ! -path /etc/.pwd.lock \
+      -exec sha256sum {} +
+    dpkg-query --show --showformat '${Package} ${Version} ${Status}\n'
+    if type -P pacman; then
+      pacman --query
+      find /usr/share/git /usr/share/neovim /usr/share/lua
+    fi 2>/dev/null
+    if type -P dnf; then
+      rpm --query --all
+      find /usr/share/git /usr/share/neovim /usr/share/lua
+    fi 2>/dev/null
+    uname -n
+  } | LC_ALL=C sort >"$1"
+}
+
+wrong() {
+  printf '%s\n' "$1"
+  head -n 20 "$folder/out"
+  exit 1
+}
+
+expect_state() {
+  state "$folder/now"
+  diff "$folder/$1" "$folder/now" >"$folder/difference" && return
+  head -n 20 "$folder/difference"
+  wrong "$2: the machine is not as it was $1"
+}
+
+# One kill, and the way out of it.
+crash_once() {
+  local point=$1 delay=$2 way=$3 title
+  run "$point" "$delay" apply
+  (($? == 137)) || [[ $delay != 0 ]] || wrong "point $point was not reached"
+  kills=$((kills + 1))
+  title="killed at point $point ($(tail -n 1 "$folder/points"), after $delay s), $way"
+  [[ -e /var/lib/chaos/generations/1/journal ]] || {
+    expect_state before "$title"
+    return
+  }
+  if ! tail -n 1 /var/lib/chaos/generations/1/journal | grep -q ' outcome '; then
+    run 0 0 apply && wrong "$title: apply was not refused"
+    grep -q 'resume  *finishes it' "$folder/out" || wrong "$title: apply was refused for another reason"
+    while ((RANDOM % 3 == 0)); do
+      run $((RANDOM % 80 + 1)) 0 "$way"
+      (($? != 137)) || kills=$((kills + 1)) && title+=", killed again"
+    done
+    run 0 0 "$way" || wrong "$title: it failed"
+  elif [[ $way == rollback ]]; then
+    run 0 0 rollback || wrong "$title: it failed"
+  fi
+  if [[ $way == resume ]]; then
+    expect_state after "$title"
+    run 0 0 rollback 0 || wrong "$title: rolling back after it failed"
+  fi
+  expect_state before "$title, in the end"
+}
+
+# What a whole run makes of the machine, and that it can be taken back.
+learn() {
+  rm -rf /var/lib/chaos
+  state "$folder/before"
+  run 1000000 0 apply || wrong 'apply failed'
+  points=$(cat "$folder/count")
+  state "$folder/after"
+  cp "$folder/points" "$folder/all-points"
+  cp /var/lib/chaos/generations/1/log.jsonl "$folder/all-events"
+  run 0 0 rollback || wrong 'rollback failed'
+  expect_state before 'without a kill'
+}
+
+matrix() {
+  local point ways=(resume rollback) delays=(0 0 0 0.02 0.1 0.4) kills=0 points
+  RANDOM=$1
+  learn
+  for ((point = 1; point <= points; point++)); do
+    ((RANDOM % $2 == 0)) || continue
+    rm -rf /var/lib/chaos
+    crash_once "$point" "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
+  done
+  printf '%s %s\n' "$points" "$kills"
+}
+
+during() {
+  local count=$2 number delay ways=(resume rollback) kills=0 points point milliseconds
+  RANDOM=$1
+  learn
+  milliseconds=$(sed -n "s/.*\"event\":\"end\",.*\"milliseconds\":\([0-9]*\).*/\1/p" "$folder/all-events" | sort -n | tail -n 1)
+  point=$(grep -n 'apt_run install\|dpkg \|^[0-9]* pacman --sync --needed --noconfirm\|dnf --assumeyes' "$folder/all-points" | tail -n 1)
+  point=${point#*:}
+  point=${point%% *}
+  for ((number = 0; number < count; number++)); do
+    rm -rf /var/lib/chaos
+    printf -v delay '%d.%03d' $((milliseconds * number / count / 1000)) $((milliseconds * number / count % 1000))
+    crash_once "$point" "$delay" "${ways[RANDOM % 2]}"
+  done
+  printf '%s %s\n' "$points" "$kills"
+}
+
+"$@"
