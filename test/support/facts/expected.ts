@@ -25,6 +25,11 @@ export function expectedFacts(system: System): readonly Fact[] {
   ];
 }
 
+/** The same without what a throw-away machine has not: a disk of its own, and a boot loader on it. */
+export function factsOnMachines(system: System): readonly Fact[] {
+  return expectedFacts(system).filter(({ name }) => !/^(?:mount|swap|bootloader)(?::|$)/.test(name));
+}
+
 function fact(name: string, value: string, ...resources: readonly ResourceId[]): Fact {
   return { name, value, resources };
 }
