@@ -4,8 +4,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { indexFolder } from "./knowledge-indexes.js";
 import { loadKnowledge } from "./knowledge.js";
+import { indexFolder } from "./knowledge-indexes.js";
 
 const table = fileURLToPath(new URL("../src/knowledge/data/lookalikes.tsv", import.meta.url));
 

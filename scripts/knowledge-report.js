@@ -1,8 +1,11 @@
-// Says how many names of a Ch-obolo the knowledge base decides per target:
-//   node scripts/knowledge-report.js [--undecided] FILE...
+// Says how many names of a Ch-obolo the knowledge base decides per target; without a Ch-obolo, how many names the tables
+// have and what they rest on:
+//   node scripts/knowledge-report.js [--undecided] [FILE...]
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { loadKnowledge, nameSpaces } from "./knowledge.js";
+import { loadIndexes } from "./knowledge-indexes.js";
+import { namesOf, packageSpaces, packageTables, readEvidence, readTable, tablesFolder } from "./knowledge-tables.js";
 
 const packageKeys = [
   "packages",
@@ -43,12 +46,33 @@ function report(title, names, target, lookup, isListing) {
   if (isListing && undecided.length > 0) console.log(`  undecided: ${undecided.join(" ")}`);
 }
 
+/** What the names of the package tables rest on, by target: an index at hand here, one that is not, or none. */
+function reportTables() {
+  const rows = packageTables.flatMap((file) => readTable(tablesFolder, file).rows);
+  const indexes = loadIndexes();
+  for (const space of packageSpaces) {
+    const counts = new Map();
+    for (const row of rows) {
+      const kind = kindOf(row, space, indexes);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    const parts = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, count]) => `${count} ${kind}`);
+    console.log(`${rows.length} packages on ${space}: ${parts.join(", ")}`);
+  }
+}
+
+function kindOf(row, space, indexes) {
+  if (row[space] === "") return "options or not known";
+  const { how, index = "" } = readEvidence(row.evidence)[space] ?? {};
+  if (namesOf(row[space]).length === 0) return "without a counterpart";
+  if (how === "unverified") return "not in an index";
+  const isAtHand = index.split(", ").every((part) => indexes.get(`${space}:${part}`)?.has !== undefined);
+  return isAtHand ? "in an index at hand" : "in an index that is not at hand here";
+}
+
 const isListing = process.argv.includes("--undecided");
 const files = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-if (files.length === 0) {
-  console.error("usage: node scripts/knowledge-report.js [--undecided] FILE...");
-  process.exit(2);
-}
+if (files.length === 0) reportTables();
 const { lookupPackage, lookupUnit } = await loadKnowledge();
 for (const file of files) {
   const { source, packages, units } = readNames(file);

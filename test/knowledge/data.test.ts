@@ -46,8 +46,9 @@ describe.each(files)("%s", (file) => {
     expect(rows.filter((row) => row.some((cell) => !/^[\x20-\x7e]*$/.test(cell) || cell !== cell.trim()))).toEqual([]);
   });
 
-  test.runIf(header.includes("evidence"))("has evidence in every row", () => {
+  test("has evidence in every row", () => {
     const column = header.indexOf("evidence");
+    expect(column).toBeGreaterThan(0);
     expect(rows.filter((row) => (row[column] ?? "").length < 3)).toEqual([]);
   });
 });
