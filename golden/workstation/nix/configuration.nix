@@ -441,6 +441,7 @@
       kind
       lazydocker
       logseq
+      mangayomi
       onedrive
       onlyoffice-desktopeditors
       peazip
