@@ -7,12 +7,18 @@ import {
   type NixAssignment,
   type NixValue,
 } from "../../src/knowledge/index.ts";
-import { findType, fitsType, readOptionTypes, type Shape } from "../support/nixos-options.ts";
+import type { Plain } from "../support/nix.ts";
+import { checkOptions, readOptionTables } from "../support/nix-options.ts";
 import { hasShared } from "../support/shared.ts";
 
-/** A value of the tables as the option types speak of it. */
-function shapeOf(value: NixValue): Shape {
-  return value.kind === "string" ? { kind: "string", text: value.value } : { kind: value.kind };
+/** A module that sets one option, as NixOS would evaluate it. */
+function moduleOf({ path, value }: NixAssignment): Plain {
+  return path.reduceRight<Plain>((inner, name) => ({ [name]: inner }), toPlain(value));
+}
+
+function toPlain(value: NixValue): Plain {
+  if (value.kind === "package") return `pkg:${value.path.join(".")}`;
+  return value.kind === "list" ? value.items.map(toPlain) : value.value;
 }
 
 function allAssignments(): readonly { readonly of: string; readonly assignment: NixAssignment }[] {
@@ -25,12 +31,10 @@ function allAssignments(): readonly { readonly of: string; readonly assignment: 
 
 describe.runIf(hasShared)("against the option tables of NixOS", () => {
   test("every option exists and takes the value", () => {
-    const types = readOptionTypes();
-    const wrong = allAssignments().flatMap(({ of, assignment: { path, value } }) => {
-      const type = findType(path, types);
-      if (type === undefined) return [`${of}: no option ${path.join(".")}`];
-      return fitsType(shapeOf(value), type) ? [] : [`${of}: ${path.join(".")} is ${type}`];
-    });
+    const tables = readOptionTables();
+    const wrong = allAssignments().flatMap(({ of, assignment }) =>
+      checkOptions(moduleOf(assignment), tables).findings.map((finding) => `${of}: ${finding}`),
+    );
     expect(wrong).toEqual([]);
   });
 

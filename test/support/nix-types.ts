@@ -24,7 +24,7 @@ const values = (items: Plain): readonly Plain[] => Object.values(items as { read
 const leaves: readonly (readonly [RegExp, (...parts: string[]) => Fits])[] = [
   [/^null$/, () => (value) => value === null],
   [/^boolean$/, () => (value) => typeof value === "boolean"],
-  [/^package$/, () => isPackage],
+  [/^(?:package|ibus-engine|NetworkManager plug-in)$/, () => isPackage],
   [/^path$/, () => isPath],
   [/^path in the Nix store$/, () => isPath],
   [/^(?:signed|floating point) (?:integer|number)$/, () => isWhole],
@@ -47,7 +47,7 @@ const leaves: readonly (readonly [RegExp, (...parts: string[]) => Fits])[] = [
   ],
   [/^(?:\(optionally newline-terminated\) )?single-line string$/, () => isLine],
   [/^string without spaces$/, () => (value) => isText(value) && !/\s/.test(String(value))],
-  [/^string$|^strings concatenated with/, () => isText],
+  [/^string$|^string, with spaces inside double quotes$|^strings concatenated with/, () => isText],
   [
     /^non-empty \(list of (.*)\)$/,
     (item) => (value) => Array.isArray(value) && value.length > 0 && fitsAll(item, value),
