@@ -40,6 +40,8 @@ export interface NixOptionAnswer {
   readonly names: readonly string[];
   readonly since?: string;
   readonly isUnfree?: boolean;
+  /** Packages that the module of a service installs or runs itself. */
+  readonly brings?: readonly string[];
   readonly evidence: Evidence;
   readonly note?: string;
 }
@@ -86,7 +88,7 @@ export type UnitAnswer =
   | None
   | Unknown;
 
-export { type GroupFacts, groupsProvided } from "./groups.ts";
+export { type GroupFacts, groupOn, groupsProvided } from "./groups.ts";
 export { consoleKeymapNames, isConsoleKeymap, type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
 export { knownLocales, localeCodesets } from "./locales.ts";
 export { isNoMisspelling } from "./lookalikes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { groupsProvided } from "../../src/knowledge/index.ts";
+import { groupOn, groupsProvided } from "../../src/knowledge/index.ts";
 
 const spaces = ["arch", "debian", "fedora", "nix", "guix"] as const;
 
@@ -23,15 +23,21 @@ describe("groupsProvided", () => {
     expect(groupsProvided("debian").byOption.get("docker")).toBe("docker.io");
   });
 
+  test("knows what a group of another distribution is called", () => {
+    expect(groupOn("nix", "libvirt")).toBe("libvirtd");
+    expect(groupOn("guix", "uucp")).toBe("dialout");
+    expect(groupOn("nix", "video")).toBe("video");
+  });
+
   test("knows the groups that mean nothing", () => {
     expect(groupsProvided("nix").meaningless.get("storage")).toMatch(/polkit/);
     expect(groupsProvided("arch").meaningless.size).toBe(0);
   });
 
-  test("no group is in two of the three", () => {
+  test("no group is in two of them", () => {
     for (const space of spaces) {
-      const { predeclared, meaningless, byOption } = groupsProvided(space);
-      const all = [...predeclared, ...meaningless.keys(), ...byOption.keys()];
+      const { predeclared, meaningless, byOption, renamed } = groupsProvided(space);
+      const all = [...predeclared, ...meaningless.keys(), ...byOption.keys(), ...renamed.keys()];
       expect(new Set(all).size).toBe(all.length);
     }
   });

@@ -80,7 +80,7 @@
         "video"
         "audio"
         "docker"
-        "libvirt"
+        "libvirtd"
       ];
       hashedPasswordFile = config.sops.secrets."user_secrets/ada/password".path;
     };
@@ -93,8 +93,6 @@
       hashedPasswordFile = config.sops.secrets."user_secrets/root/password".path;
     };
   };
-
-  users.groups.libvirt = { };
 
   sops = {
     # A copy of secrets/lighthouse.yml, as it is. Let this machine read it:

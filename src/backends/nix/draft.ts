@@ -27,6 +27,8 @@ export interface NixDraft {
   readonly options: OptionTree;
   /** `environment.systemPackages`, by attribute path. */
   readonly packages: Map<string, InstalledPackage>;
+  /** Packages that the module of a service installs or runs, with the option that turns it on. */
+  readonly brought: Map<string, readonly string[]>;
   /** Names of packages whose licence is not free, with the place that asks for them. */
   readonly unfree: Map<string, Origin[]>;
   /** Groups to declare unless an option of the whole creates them. */
@@ -53,6 +55,7 @@ export function beginDraft(system: System, context: EmitContext): NixDraft {
     fallback: first === undefined ? [] : [first.origin],
     options: new OptionTree(),
     packages: new Map(),
+    brought: new Map(),
     unfree: new Map(),
     groups: new Map(),
     disks: [],

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../../diagnostics/suggest.ts";
 import type { SudoRule, User } from "../../../ir/resource.ts";
-import { groupsProvided, knownShells, lookupShell } from "../../../knowledge/index.ts";
+import { groupOn, groupsProvided, knownShells, lookupShell } from "../../../knowledge/index.ts";
 import { approximated, type Emitter, lowered, refused, type Verdict } from "../../backend.ts";
 import { guixDiagnostics as report } from "../diagnostics.ts";
 import { type GuixDraft, need } from "../draft.ts";
@@ -46,16 +46,18 @@ function explainWheel({ name }: User, draft: GuixDraft): Verdict {
 /** Declared unless Guix or one of the services has it; which services there are is known at the end. */
 export const emitGroup: Emitter<"group", GuixDraft> = ({ name, origin }, draft) => {
   const { predeclared, meaningless } = groupsProvided("guix");
-  if (!predeclared.has(name.value)) draft.groups.set(name.value, origin);
+  const group = groupOn("guix", name.value);
+  if (!predeclared.has(group)) draft.groups.set(group, origin);
   const reason = meaningless.get(name.value);
   if (reason === undefined) return lowered;
   return approximated(report.meaninglessGroup({ name: name.value, reason }, name.origin));
 };
 
-export const emitMembership: Emitter<"membership", GuixDraft> = ({ user, group }, draft) => {
+export const emitMembership: Emitter<"membership", GuixDraft> = ({ user, group: { value, origin } }, draft) => {
+  const group = { value: groupOn("guix", value), origin };
   const isPrimary = group.value === (user.value === "root" ? "root" : primaryGroup);
   const account = draft.users.get(user.value);
-  if (!isPrimary && account?.groups.every(({ value }) => value !== group.value)) account.groups.push(group);
+  if (!isPrimary && account?.groups.every((one) => one.value !== group.value)) account.groups.push(group);
   return lowered;
 };
 

@@ -1,5 +1,6 @@
 import type { Located } from "../../../diagnostics/origin.ts";
 import type { AurPackage, Package } from "../../../ir/resource.ts";
+import { nameDiagnostics } from "../../../knowledge/diagnostics.ts";
 import type { NixAssignment, NixOptionAnswer } from "../../../knowledge/index.ts";
 import { lowered, refused, type Verdict } from "../../backend.ts";
 import { resolvePackage } from "../../shared/names.ts";
@@ -11,12 +12,21 @@ import { assignAll, missingSince } from "./assignments.ts";
 export function emitPackage(resource: Package | AurPackage, draft: NixDraft): Verdict {
   const { answer, verdict } = resolvePackage(resource, draft.system.source, "nix");
   const { name } = resource;
-  if (answer.how === "option") return emitOption(answer, name, draft);
+  if (answer.how === "option") return explainImplied(emitOption(answer, name, draft), resource);
   if (answer.how === "package") {
     if (answer.isUnfree) markUnfree(name, draft);
     install(answer.names, name, draft);
   }
   return verdict ?? lowered;
+}
+
+/** Nobody asked for a package of the base set: where another one has set its option, it is left out with a note. */
+function explainImplied(verdict: Verdict, resource: Package | AurPackage): Verdict {
+  const isAsked = resource.kind === "aur-package" || resource.role === "explicit";
+  if (isAsked || verdict.how === "lowered" || verdict.reason.code !== report.optionConflict.code) return verdict;
+  const { value: name, origin } = resource.name;
+  const reason = "what the list asks for takes its place";
+  return refused(nameDiagnostics.noImpliedPackage({ name, target: "nix", reason }, origin));
 }
 
 function emitOption(answer: NixOptionAnswer, name: Located<string>, draft: NixDraft): Verdict {

@@ -5,13 +5,23 @@ import { packageReference } from "../values.ts";
 
 /** `environment.systemPackages`; called once every package is known. */
 export function assignPackages(draft: NixDraft): void {
-  const found = [...draft.packages.values()];
+  const found = [...draft.packages.values()].filter((one) => !isBrought(one, draft));
   const modules = found.filter(isPythonModule);
   const items = found.filter((one) => !isPythonModule(one)).map((one) => packageItem(one, draft));
   if (modules.length > 0) items.push(pythonItem(modules));
   if (items.length === 0) return;
   const value = withScope(identifier("pkgs"), { kind: "list", items });
   assign(draft, "environment.systemPackages", value, items[0]?.origins ?? []);
+}
+
+/** Whether a service has the package already; then its option stands for the package too. */
+function isBrought({ path, origins }: InstalledPackage, draft: NixDraft): boolean {
+  const option = draft.brought.get(path.join("."));
+  if (option === undefined) return false;
+  const kept = draft.options.get(option);
+  if (kept === undefined) return false;
+  assign(draft, option, kept.value, origins);
+  return true;
 }
 
 /** One line for all packages that are not free software. */

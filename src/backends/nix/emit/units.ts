@@ -39,6 +39,8 @@ function emitModule(answer: NixOptionAnswer, unit: string, resource: Unit, draft
   }
   if (answer.isUnfree) markUnfree(name, draft);
   const made = verdictOf(...assignAll(answer.assignments, name, draft));
+  const [first] = answer.assignments;
+  if (first !== undefined) for (const brought of answer.brings ?? []) draft.brought.set(brought, first.path);
   return made.how === "lowered" ? applyState(unit, resource, draft) : made;
 }
 

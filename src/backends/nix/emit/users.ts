@@ -1,6 +1,6 @@
 import type { Located } from "../../../diagnostics/origin.ts";
 import type { Group, Membership, User } from "../../../ir/resource.ts";
-import { groupsProvided, lookupShell, type ShellFacts } from "../../../knowledge/index.ts";
+import { groupOn, groupsProvided, lookupShell, type ShellFacts } from "../../../knowledge/index.ts";
 import { approximated, lowered, type Verdict } from "../../backend.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
 import { assign, type NixDraft, shareReason, verdictOf } from "../draft.ts";
@@ -46,7 +46,8 @@ export function emitGroup({ name }: Group, draft: NixDraft): Verdict {
   const { predeclared, meaningless } = groupsProvided("nix");
   const reason = meaningless.get(name.value);
   if (reason !== undefined) return approximated(groupReason(name, reason, draft));
-  if (!predeclared.has(name.value)) draft.groups.set(name.value, name.origin);
+  const group = groupOn("nix", name.value);
+  if (!predeclared.has(group)) draft.groups.set(group, name.origin);
   return lowered;
 }
 
@@ -54,7 +55,12 @@ export function emitMembership({ user, group }: Membership, draft: NixDraft): Ve
   const meaningless = groupsProvided("nix").meaningless.get(group.value);
   if (meaningless !== undefined) return approximated(groupReason(group, meaningless, draft));
   if (user.value === group.value && user.value === "root") return lowered;
-  const conflict = assign(draft, optionOf(user.value, "extraGroups"), list(string(group.value)), group.origin);
+  const conflict = assign(
+    draft,
+    optionOf(user.value, "extraGroups"),
+    list(string(groupOn("nix", group.value))),
+    group.origin,
+  );
   if (conflict === undefined && gainsSudo(user.value, group.value, draft)) {
     return approximated(report.wheelGainsSudo({ user: user.value }, group.origin));
   }

@@ -22,6 +22,18 @@ describe("packages", () => {
     expect(at(options, "environment")).toBeUndefined();
   });
 
+  it("that a service has already are listed no second time", () => {
+    const yaml = "packages: [nginx, tailscale, fd]\nservices: [{name: nginx}, {name: tailscaled}]";
+    expect(packagesOf(yaml)).toEqual(["fd"]);
+    expect(packagesOf("packages: [nginx]")).toEqual(["nginx"]);
+  });
+
+  it("of the base set give way to what the list asks for", () => {
+    const emission = emitText("packages: [linux-zen]");
+    expect(at(readOptions(emission), "boot", "kernelPackages")).toBe("pkgs.linuxPackages_zen");
+    expect(verdictOf(emission, "package:linux")).toBe("refused CHI0403");
+  });
+
   it("keep apart from names that stand around the list", () => {
     expect(packagesOf("packages: [{arch: a, nix: map}, {arch: b, nix: lib}, {arch: c, nix: import}]")).toEqual([
       "pkgs.map",
