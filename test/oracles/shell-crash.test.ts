@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import process from "node:process";
 import { expect, it } from "vitest";
 import { systemOf } from "../support/compile.ts";
 import { describeWithSystem, type SystemName } from "../support/machine/folder.ts";
 import { Machine } from "../support/machine/machine.ts";
-import { planPath } from "../support/machine/plan.ts";
+import { copyScript, planPath } from "../support/machine/plan.ts";
 import { proves } from "../support/proof.ts";
 import { runs } from "../support/runs.ts";
 import { emitSystem, planText } from "../support/shell.ts";
@@ -33,7 +32,7 @@ async function crash(name: SystemName, yaml: string, ...args: readonly string[])
   const root = await Machine.open(name);
   try {
     root.write(planPath, planText(emitSystem(systemOf(yaml))), "0755");
-    root.write("/run/crash.sh", readFileSync(new URL("../support/machine/crash.sh", import.meta.url), "utf8"));
+    copyScript(root, "crash.sh");
     if (name === "debian") root.run("apt-get", "--quiet", "update");
     const { stdout } = await root.runLong("bash", "/run/crash.sh", ...args);
     expect(stdout).toMatch(/^\d+ \d+$/);

@@ -870,10 +870,19 @@ keep_lists() {
   for what in "${PART[@]}"; do "keep_$what" "$1.$what" || return 1; done
 }
 
-# The state after a change: what the next one does not keep.
+# The state after a change: what the next one does not keep. That it was made must not outlive what it made.
 record_made() {
+  flush_disks || return 1
   read_part keeps "$1"
   keep_lists "$GENERATION/after/${RECORD_OF[$1]}" && write_record_line made "${RECORD_OF[$1]}"
+}
+
+# What tools have written and nobody has synced.
+flush_disks() {
+  local path
+  local -a places=()
+  for path in / /etc /home /usr /var /boot /root; do [[ ! -d $path ]] || places+=("$path"); done
+  sync --file-system -- "${places[@]}"
 }
 
 # The changes of a generation, in CHANGE_RECORDS and CHANGE_PROGRESS.
@@ -4649,7 +4658,8 @@ undo_change() {
   load_record "$1" "$2"
   run_record_part inverse || return 1
   restore_kept || return 1
-  run_record_part settle
+  run_record_part settle || return 1
+  flush_disks
 }
 
 # Everything that the loaded record kept, as it was before its change.

@@ -4,6 +4,7 @@
 #                                 way out: resume or rollback, at random killed again in its turn. Prints what went
 #                                 wrong, and last `POINTS KILLS`.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
+#   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans, killed or not; roll back to any generation
 # A point is just before a command of the plan that changes something on the disk or on the machine. The plan itself
 # knows nothing of this: bash runs BASH_ENV first, and a DEBUG trap before each command.
 set -o nounset
@@ -79,6 +80,10 @@ expect_state() {
   wrong "$2: the machine is not as it was $1"
 }
 
+has_ended() {
+  tail -n 1 "/var/lib/chaos/generations/${1-1}/journal" | grep -q ' outcome '
+}
+
 # One kill, and the way out of it.
 crash_once() {
   local point=$1 delay=$2 way=$3 title
@@ -90,14 +95,14 @@ crash_once() {
     expect_state before "$title"
     return
   }
-  if ! tail -n 1 /var/lib/chaos/generations/1/journal | grep -q ' outcome '; then
+  if ! has_ended; then
     run 0 0 apply && wrong "$title: apply was not refused"
     grep -q 'resume  *finishes it' "$folder/out" || wrong "$title: apply was refused for another reason"
-    while ((RANDOM % 3 == 0)); do
+    while ! has_ended && ((RANDOM % 3 == 0)); do
       run $((RANDOM % 80 + 1)) 0 "$way"
       (($? != 137)) || kills=$((kills + 1)) && title+=", killed again"
     done
-    run 0 0 "$way" || wrong "$title: it failed"
+    has_ended || run 0 0 "$way" || wrong "$title: it failed"
   elif [[ $way == rollback ]]; then
     run 0 0 rollback || wrong "$title: it failed"
   fi
@@ -147,6 +152,89 @@ during() {
     crash_once "$point" "$delay" "${ways[RANDOM % 2]}"
   done
   printf '%s %s\n' "$points" "$kills"
+}
+
+# The number of the last generation, in REPLY.
+read_latest() {
+  REPLY=$(find /var/lib/chaos/generations -mindepth 1 -maxdepth 1 -name '[0-9]*' 2>/dev/null | wc -l)
+}
+
+# What the machine is by now is what generation $1 left, if that is known, and is known from now on.
+check_generation() {
+  state "$folder/now"
+  if [[ -e $folder/generation-$1 ]]; then
+    diff "$folder/generation-$1" "$folder/now" >"$folder/difference" || {
+      head -n 20 "$folder/difference"
+      wrong "$2: this is not what generation $1 left"
+    }
+  fi
+  cp "$folder/now" "$folder/generation-$1"
+}
+
+# Applies the plan, killed at a random point or not, and settles it: the machine is as before or as declared.
+apply_one() {
+  local before=$1 way=resume key outcome title
+  ((RANDOM % 2)) || way=rollback
+  title="$2, $way"
+  if ((RANDOM % 2)); then
+    run $((RANDOM % 150 + 1)) 0 apply
+    (($? != 137)) || kills=$((kills + 1))
+  else
+    run 0 0 apply || wrong "$title: apply failed"
+  fi
+  read_latest
+  if ((REPLY > before)); then
+    while ! has_ended "$REPLY" && ((RANDOM % 2)); do
+      run $((RANDOM % 150 + 1)) 0 "$way"
+      (($? != 137)) || kills=$((kills + 1))
+    done
+    has_ended "$REPLY" || run 0 0 "$way" || wrong "$title: it failed"
+  fi
+  if ((REPLY == before)) || grep -q ' outcome undone ' "/var/lib/chaos/generations/$REPLY/journal"; then
+    ((REPLY == before)) || cp "$folder/generation-$before" "$folder/generation-$REPLY"
+    check_generation "$REPLY" "$title"
+    return
+  fi
+  # The same plan on the same machine always makes the same.
+  key=$(cat "$folder/generation-$before" /run/plan.sh | sha256sum)
+  outcome=$folder/outcome-${key%% *}
+  [[ ! -e $outcome ]] || cp "$outcome" "$folder/generation-$REPLY"
+  check_generation "$REPLY" "$title"
+  cp "$folder/now" "$outcome"
+  bash /run/plan.sh verify >"$folder/out" 2>&1 || wrong "$title: verify"
+}
+
+# To any generation; every other time back from it again, which must change nothing.
+roll_back_one() {
+  local before=$1 target=$((RANDOM % $1))
+  run 0 0 rollback "$target" || wrong "rollback to $target failed"
+  read_latest
+  cp "$folder/generation-$target" "$folder/generation-$REPLY"
+  check_generation "$REPLY" "rollback to $target"
+  ((RANDOM % 2)) || return 0
+  run 0 0 rollback || wrong "rollback of the rollback to $target failed"
+  read_latest
+  cp "$folder/generation-$before" "$folder/generation-$REPLY"
+  check_generation "$REPLY" "rollback of the rollback to $target"
+}
+
+sequence() {
+  local number kills=0 steps=0
+  local -a plans=(/run/plans/*)
+  RANDOM=$1
+  rm -rf /var/lib/chaos "$folder"/generation-* "$folder"/outcome-*
+  state "$folder/generation-0"
+  for ((number = 0; number < $2; number++)); do
+    read_latest
+    if ((REPLY > 1 && RANDOM % 3 == 0)); then
+      roll_back_one "$REPLY"
+    else
+      cp "${plans[RANDOM % ${#plans[@]}]}" /run/plan.sh
+      apply_one "$REPLY" "step $number"
+    fi
+    steps=$((steps + 1))
+  done
+  printf '%s %s\n' "$steps" "$kills"
 }
 
 "$@"

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { systemOf } from "../compile.ts";
 import { emitSystem, planText } from "../shell.ts";
 import type { Machine, Run } from "./machine.ts";
@@ -19,4 +20,9 @@ export function runPlanWith(
 ): Run {
   machine.write(planPath, planText(emitSystem(systemOf(yaml), undefined, beside)), "0755");
   return machine.run("bash", planPath, ...args);
+}
+
+/** Puts a script of this folder into a machine, as `/run/NAME`. */
+export function copyScript(machine: Machine, name: string): void {
+  machine.write(`/run/${name}`, readFileSync(new URL(name, import.meta.url), "utf8"));
 }

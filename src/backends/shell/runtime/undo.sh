@@ -6,7 +6,8 @@ undo_change() {
   load_record "$1" "$2"
   run_record_part inverse || return 1
   restore_kept || return 1
-  run_record_part settle
+  run_record_part settle || return 1
+  flush_disks
 }
 
 # Everything that the loaded record kept, as it was before its change.
