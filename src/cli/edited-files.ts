@@ -32,6 +32,10 @@ export class EditedFiles implements SourceReader {
     return change === undefined || result.kind !== "text" ? result : { ...result, text: change.after };
   }
 
+  list(folder: string): readonly string[] {
+    return this.#base.list?.(folder) ?? [];
+  }
+
   /** These files with one more text; what was read of `file` counts as its text so far. */
   with({ realPath, path, text }: LoadedFile, after: string): EditedFiles {
     const known = this.#changes.get(realPath) ?? { realPath, path, before: text };

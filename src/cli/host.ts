@@ -4,6 +4,8 @@ import type { SourceReader } from "../frontend/reader.ts";
 export interface Output {
   readonly write: (text: string) => void;
   readonly isTerminal: boolean;
+  /** The width of the terminal, where it tells. */
+  readonly columns?: number | undefined;
 }
 
 /** Where a person's answers come from. */
@@ -11,6 +13,8 @@ export interface Input {
   /** The next line without its line break; undefined at the end. */
   readonly readLine: () => string | undefined;
   readonly isTerminal: boolean;
+  /** The width of the terminal, where it tells. */
+  readonly columns?: number | undefined;
 }
 
 /** The process around a command, so that tests can run commands without one. */

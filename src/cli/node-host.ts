@@ -22,6 +22,11 @@ function openOutput(descriptor: number): Output {
     get isTerminal() {
       return isTerminal(descriptor);
     },
+    get columns() {
+      if (!isTerminal(descriptor)) return undefined;
+      // A terminal of no size (some serial lines) has no width to keep to.
+      return new (process.getBuiltinModule("node:tty").WriteStream)(descriptor).columns || undefined;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { realpathSync } from "node:fs";
+import { readdirSync, realpathSync } from "node:fs";
 import type { ReadResult, SourceReader } from "../frontend/reader.ts";
 import { releaseOptimizer } from "./optimizer.ts";
 import { readFileBytes, readInputBytes } from "./read-bytes.ts";
@@ -24,7 +24,16 @@ export function createNodeReader(): SourceReader {
       if (length >= worthOptimizing) releaseOptimizer();
       return result;
     },
+    list: listFolder,
   };
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
 }
 
 function readSource(path: string): ReadResult {

@@ -67,7 +67,7 @@ function printJson(value: unknown): string {
 async function formatText(session: Session, diagnostics: readonly Diagnostic[], output: Output): Promise<string> {
   const { renderDiagnostics } = await import("../diagnostics/render-text.ts");
   const style = styleFor(output, session.host.environment);
-  return `${renderDiagnostics(diagnostics, style)}\n${summarize(session, diagnostics)}\n${readOn(diagnostics)}`;
+  return `${renderDiagnostics(diagnostics, style, output.columns)}\n${summarize(session, diagnostics)}\n${readOn(diagnostics)}`;
 }
 
 /** Points to the page of the first error. */

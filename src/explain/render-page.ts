@@ -1,9 +1,9 @@
 import type { Severity } from "../diagnostics/diagnostic.ts";
 import { toVisible } from "../diagnostics/display-width.ts";
 import type { Style } from "../diagnostics/style.ts";
+import { wrap } from "../diagnostics/wrap.ts";
 import type { Page } from "./page.ts";
 import type { WrongExample } from "./pages.ts";
-import { wrap } from "./wrap.ts";
 
 const textWidth = 80;
 

@@ -8,8 +8,8 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0101",
     severity: "error",
     message: (p: { path: string }) => `there is no file ${code(p.path)}`,
-    help: (p: { path: string; tried?: readonly string[] }) =>
-      p.tried === undefined ? undefined : `looked for ${p.tried.map(code).join(", then ")}`,
+    help: (p: { path: string; tried?: readonly string[]; suggestion?: string | undefined }) =>
+      p.suggestion ?? (p.tried === undefined ? undefined : `looked for ${p.tried.map(code).join(", then ")}`),
   },
   fileUnreadable: {
     code: "CHI0102",
@@ -25,8 +25,10 @@ export const frontendDiagnostics = defineDiagnostics({
   importCycle: {
     code: "CHI0111",
     severity: "error",
-    message: (p: { cycle: readonly string[] }) => `these files import each other: ${p.cycle.join(" → ")}`,
-    help: () => "remove one of the imports",
+    message: (p: { cycle: readonly string[] }) =>
+      p.cycle.length === 2 ? "this file imports itself" : `these files import each other: ${p.cycle.join(" → ")}`,
+    help: (p: { cycle: readonly string[] }) =>
+      p.cycle.length === 2 ? "remove the import" : "remove one of the imports",
   },
   importOutside: {
     code: "CHI0112",

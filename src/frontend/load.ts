@@ -1,6 +1,8 @@
 import { type Diagnostics, untilFull } from "../diagnostics/diagnostic.ts";
-import type { Origin } from "../diagnostics/origin.ts";
+import type { Located, Origin } from "../diagnostics/origin.ts";
+import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
+import { askFor } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { modernize, reportOlderForms } from "./dialect.ts";
 import { rewriteScalar, spellLike } from "./edits.ts";
@@ -17,6 +19,7 @@ import {
   resolvePath,
 } from "./paths.ts";
 import type { ReadResult, SourceReader } from "./reader.ts";
+import { findSimilarFiles } from "./similar-files.ts";
 import type { MapNode, Node } from "./tree.ts";
 import { Budget } from "./yaml/budget.ts";
 import { yamlDiagnostics } from "./yaml/diagnostics.ts";
@@ -211,9 +214,16 @@ class Loader {
       const file = { path, realPath: result.realPath, name: this.#displayName(path) };
       return this.#isAllowed(file, chain, origin) ? this.#loadText(file, result.text, chain, origin) : undefined;
     }
-    const names = tried.map((path) => this.#displayName(path));
-    this.#diagnostics.report(report.fileMissing({ path: wanted, tried: names }, origin));
+    this.#reportMissing(request.file, tried, chain);
     return undefined;
+  }
+
+  #reportMissing({ value: path, origin }: Located<string>, tried: readonly string[], chain: readonly OpenFile[]): void {
+    const importers = chain.map((file) => file.path);
+    const meant = findSimilarFiles({ wanted: path, tried, importers }, this.#root, this.#request.reader);
+    const names = tried.map((candidate) => this.#displayName(candidate));
+    const fix = replaceByOnly(meant, path, origin);
+    this.#diagnostics.report(report.fileMissing({ path, tried: names, suggestion: askFor(meant) }, origin, { fix }));
   }
 
   #candidates(wanted: string, importer: OpenFile): readonly string[] {

@@ -1,3 +1,5 @@
+import { baseName, folderOf } from "./paths.ts";
+
 /**
  * What became of asking for a file. `realPath` has every symlink resolved. `malformed` is a file that is no UTF-8, with
  * U+FFFD where it is not: from `offset` on for the first time.
@@ -17,6 +19,8 @@ export type ReadResult =
  */
 export interface SourceReader {
   readonly read: (path: string) => ReadResult;
+  /** The names of what lies in a folder, for suggestions; none where it cannot be read. */
+  readonly list?: (folder: string) => readonly string[];
 }
 
 /** A reader over texts in memory, by absolute path. */
@@ -26,5 +30,9 @@ export function createMemoryReader(files: Readonly<Record<string, string>>): Sou
       const text = files[path];
       return text === undefined ? { kind: "missing" } : { kind: "text", text, realPath: path };
     },
+    list: (folder) =>
+      Object.keys(files)
+        .filter((path) => folderOf(path) === folder)
+        .map(baseName),
   };
 }

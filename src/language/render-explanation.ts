@@ -1,6 +1,6 @@
 import { toVisible } from "../diagnostics/display-width.ts";
 import type { Style } from "../diagnostics/style.ts";
-import { wrap } from "../explain/wrap.ts";
+import { wrap } from "../diagnostics/wrap.ts";
 import type { KeyExplanation } from "./explanation.ts";
 import type { Outcome } from "./outcome.ts";
 

@@ -1,4 +1,4 @@
-import { wrap } from "../explain/wrap.ts";
+import { wrap } from "../diagnostics/wrap.ts";
 import { firstSentence } from "./first-sentence.ts";
 import { findKey, topLevelKeys } from "./keys.ts";
 

@@ -105,6 +105,7 @@ export class Workspace {
         const text = this.#documents.get(realPath) ?? onDisk?.text;
         return text === undefined ? { kind: "missing" } : { kind: "text", text, realPath };
       },
+      list: (folder) => disk.list?.(folder) ?? [],
     };
   }
 }

@@ -38,6 +38,30 @@ describe("renderDiagnostic", () => {
     );
   });
 
+  it("says once what the fix does", () => {
+    const span = spanOf("keymap: no", "no");
+    const notes = [{ message: 'write `"no"`', isHelp: true }];
+    const fix = { title: 'write `"no"`', edits: [{ span, text: '"no"' }] };
+    const lines = renderDiagnostic(diagnosticAt(span, { notes, fix }), plainStyle).split("\n");
+    expect(lines.slice(4)).toEqual(['  = fix: write `"no"`', ""]);
+  });
+
+  it("breaks sentences between words on a narrow terminal, and code never", () => {
+    const notes = [{ message: "write a name such as `br-abnt2 or so`, or leave it out", isHelp: true }];
+    const diagnostic = diagnosticAt(undefined, { message: "this keymap is not one that anybody has heard of", notes });
+    expect(renderDiagnostic(diagnostic, plainStyle, 40)).toBe(
+      [
+        "error CHI0001: this keymap is not one",
+        "               that anybody has heard of",
+        "  = help: write a name such as",
+        "          `br-abnt2 or so`, or leave it",
+        "          out",
+        "",
+      ].join("\n"),
+    );
+    expect(renderDiagnostic(diagnostic, plainStyle, 20)).toContain("this keymap is not one that anybody");
+  });
+
   it("does without a place", () => {
     expect(renderDiagnostic(diagnosticAt(undefined), plainStyle)).toBe("error CHI0001: wrong\n");
   });
@@ -70,13 +94,6 @@ describe("renderDiagnostic", () => {
     expect(lines[2]).toMatch(/^ {2}1 \| …x+herey+…$/);
     expect(lines[2]?.length).toBeLessThan(120);
     expect(lines[3]?.indexOf("^")).toBe(lines[2]?.indexOf("here"));
-  });
-
-  it("marks the first line of a piece that spans several", () => {
-    const lines = renderDiagnostic(diagnosticAt(spanOf("a:\n  b: 1\n  c: 2\n", "b: 1\n  c: 2")), plainStyle).split(
-      "\n",
-    );
-    expect(lines.slice(2, 4)).toEqual(["  2 |   b: 1", "    |   ^^^^"]);
   });
 
   it("marks one column at the end of a file", () => {

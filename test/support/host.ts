@@ -35,6 +35,7 @@ export async function runChimera(
     workingDirectory,
     environment,
     reader: {
+      ...files,
       read: (path) =>
         path === "-" && input !== undefined ? { kind: "text", text: input, realPath: path } : files.read(path),
     },

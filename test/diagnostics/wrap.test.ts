@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wrap } from "../../src/explain/wrap.ts";
+import { wrap } from "../../src/diagnostics/wrap.ts";
 
 describe("wrap", () => {
   it("breaks between words", () => {

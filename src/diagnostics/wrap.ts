@@ -1,4 +1,4 @@
-import { displayWidth } from "../diagnostics/display-width.ts";
+import { displayWidth } from "./display-width.ts";
 
 const word = /(?:`[^`]*`|\S)+/g;
 
