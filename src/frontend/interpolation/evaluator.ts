@@ -1,7 +1,8 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
 import type { Span } from "../../diagnostics/source.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { askFor, findNearest } from "../../diagnostics/suggest.ts";
 import { type Config, writePath } from "../config.ts";
 import type { Environment } from "../environment.ts";
 import { limits } from "../limits.ts";
@@ -232,8 +233,7 @@ function describeName(value: Value, role: "key" | "resolver", text: string, span
 }
 
 function describeUnknown(name: string, span: Span): Diagnostic {
-  const suggestion = resolverNames.includes(`oc.${name}`)
-    ? `did you mean \`oc.${name}\`?`
-    : didYouMean(name, resolverNames);
-  return report.unknownResolver({ name, known: resolverNames, suggestion }, span);
+  const meant = resolverNames.includes(`oc.${name}`) ? [`oc.${name}`] : findNearest(name, resolverNames);
+  const fix = replaceByOnly(meant, name, { span });
+  return report.unknownResolver({ name, known: resolverNames, suggestion: askFor(meant) }, span, { fix });
 }

@@ -1,7 +1,7 @@
-import type { Diagnostic, Note } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Fix, type Note, replaceText } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { Span } from "../../diagnostics/source.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { askFor, findNearest } from "../../diagnostics/suggest.ts";
 import { type Config, writePath } from "../config.ts";
 import type { Context } from "./context.ts";
 import { describeValue } from "./describe.ts";
@@ -49,8 +49,19 @@ function explainAbsence(
   resolver: string | undefined,
 ): Diagnostic {
   const isSibling = holder.parent === undefined && !path.startsWith(".") && container.get(key) !== undefined;
-  const advice = isSibling ? `did you mean \`.${path}\`?` : adviseOnKey(key, holder);
-  return report.keyNotFound({ path, resolved, key, holder: writePath(holder.path), advice, resolver }, span);
+  const meant = isSibling ? [`.${path}`] : findMeantKeys(key, holder);
+  const advice = askFor(meant) ?? describeKeys(holder);
+  const fix = replaceEnd(isSibling ? path : key, meant, span);
+  return report.keyNotFound({ path, resolved, key, holder: writePath(holder.path), advice, resolver }, span, { fix });
+}
+
+/** The repair of a path that ends in `written`, where only one other end is meant. */
+function replaceEnd(written: string, [meant, ...others]: readonly string[], at: Span): Fix | undefined {
+  const start = at.end - written.length;
+  const isWritten = at.file.text.startsWith(written, start);
+  const isPlain = meant !== undefined && /^[\w.-]+$/.test(meant);
+  if (!isPlain || !isWritten || others.length > 0) return undefined;
+  return replaceText(`write \`${meant}\``, { ...at, start }, meant);
 }
 
 /** How many keys a message lists. */
@@ -59,12 +70,15 @@ const mostShown = 8;
 /** Containers with more keys are no hand-written ones, and many mistakes in them would take long. */
 const mostCompared = 1000;
 
-function adviseOnKey(key: string, holder: Config): string {
+function findMeantKeys(key: string, holder: Config): readonly string[] {
+  const isCompared = holder.written.kind !== "list" && holder.entries.size <= mostCompared;
+  return isCompared ? findNearest(key, firstNames(holder, mostCompared)) : [];
+}
+
+function describeKeys(holder: Config): string {
   if (holder.written.kind === "list") return countItems(holder.items.length);
-  const names = firstNames(holder, mostCompared);
   if (holder.entries.size === 0) return "it is empty";
-  const suggestion = holder.entries.size > mostCompared ? undefined : didYouMean(key, names);
-  return suggestion ?? listNames(names, holder.entries.size);
+  return listNames(firstNames(holder, mostShown + 1), holder.entries.size);
 }
 
 function countItems(count: number): string {
