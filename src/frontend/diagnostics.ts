@@ -121,6 +121,12 @@ export const frontendDiagnostics = defineDiagnostics({
     message: (p: { key: string; place: string }) => `${code(p.key)} has no value, and ${p.place} needs one`,
     help: (p: { key: string; doc: string }) => `write ${code(`${p.key}: ...`)}, ${p.doc}`,
   },
+  typographicQuotes: {
+    code: "CHI0223",
+    severity: "error",
+    message: (p: { text: string }) => `the quotes of ${code(p.text)} are none of YAML, and belong to the text`,
+    help: () => 'write plain ones: `"`',
+  },
   wrongType: {
     code: "CHI0205",
     severity: "error",

@@ -1,6 +1,6 @@
 import { type Diagnostics, replaceText } from "../diagnostics/diagnostic.ts";
 import type { Located, Origin } from "../diagnostics/origin.ts";
-import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
+import { replaceByOnly, replaceByYaml } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts, Form, Scalar, Vocabulary } from "./form.ts";
@@ -41,6 +41,7 @@ export const text: Shape<Located<string>> = {
   form: { kind: "text" },
   decode(node, diagnostics) {
     if (node.kind !== "scalar" || node.type === "null") return wrongType(this, node, diagnostics);
+    if (node.isPlain && typographicallyQuoted.test(node.text)) return reportQuotes(node, diagnostics);
     warnOfSurprise(node, diagnostics);
     return { value: node.text, origin: node.origin };
   },
@@ -49,6 +50,18 @@ export const text: Shape<Located<string>> = {
 /** Text whose usual words are known; which of them are right is for the rules and the backends to say. */
 export function textFrom(vocabulary: Vocabulary): Shape<Located<string>> {
   return { ...text, form: { kind: "text", vocabulary } };
+}
+
+/** `“lighthouse”`, as word processors and web pages write it: in double, single, low or angle quotes. */
+const typographicallyQuoted =
+  /^[\u201c-\u201e\u2018-\u201a\xab\xbb][^\u201c-\u201e\u2018-\u201a\xab\xbb]*[\u201c-\u201e\u2018-\u201a\xab\xbb]$/;
+
+function reportQuotes({ text: written, origin }: ScalarNode, diagnostics: Diagnostics): undefined {
+  const quoted = JSON.stringify(written.slice(1, -1));
+  diagnostics.report(
+    report.typographicQuotes({ text: written }, origin, { fix: replaceByYaml(written, quoted, origin) }),
+  );
+  return undefined;
 }
 
 /** Warns where YAML 1.1 does not read a scalar as the text that is meant. */

@@ -40,6 +40,11 @@ describe("dist", () => {
     expect($id).toMatch(/\/dist\/ch-obolo\.schema\.json$/);
   });
 
+  it("is ASCII, as which it is read: letters of others stand in regular expressions as escapes", () => {
+    const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
+    expect(bundle.match(/[^\n]*[^\x00-\x7f][^\n]*/)?.[0]).toBeUndefined();
+  });
+
   it("runs without node_modules, and reads no other file of the package", async () => {
     const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
     const required = new Set([...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));

@@ -1,4 +1,4 @@
-import type { Diagnostic, Diagnostics } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, type Diagnostics, replaceText } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../diagnostics/source.ts";
 import { limits } from "../limits.ts";
 import type { Budget } from "./budget.ts";
@@ -138,7 +138,7 @@ class Constructor {
   #reportUnknownTag(content: YamlContent): void {
     const isReserved = content.tag === tags.merge || content.tag === tags.value;
     if (!isReserved || content.kind !== "scalar" || content.style !== "plain") {
-      this.#diagnostics.report(report.unknownTag({ tag: shortTag(content.tag) }, this.#at(content)));
+      this.#diagnostics.report(unknownTag(shortTag(content.tag), this.#at(content)));
       return;
     }
     const fix = quotePlain(this.#at(content));
@@ -148,6 +148,15 @@ class Constructor {
   #reportProblem(problem: ScalarProblem, content: YamlContent, text: string): void {
     this.#diagnostics.report(describeProblem(problem, shortTag(content.tag), text, this.#at(content)));
   }
+}
+
+/** Points to the tag itself, where it stands just before its value. */
+function unknownTag(tag: string, at: Span): Diagnostic {
+  const start = at.file.text.lastIndexOf(tag, at.start);
+  const between = start < 0 ? tag : at.file.text.slice(start + tag.length, at.start);
+  if (between.trim() !== "") return report.unknownTag({ tag }, at);
+  const fix = replaceText("remove the tag", { ...at, start, end: at.start }, "");
+  return report.unknownTag({ tag }, { ...at, start, end: start + tag.length }, { fix });
 }
 
 function describeProblem(problem: ScalarProblem, tag: string, text: string, at: Span): Diagnostic {

@@ -1,6 +1,7 @@
 import { type Fix, replaceText } from "../../diagnostics/diagnostic.ts";
+import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
 import { positionAt, type SourceFile, type Span } from "../../diagnostics/source.ts";
-import { didYouMean } from "../../diagnostics/suggest.ts";
+import { askFor, findNearest } from "../../diagnostics/suggest.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 import { YamlFault } from "./fault.ts";
 import { endOfItem, endOfText, quotePlain, quoteText } from "./quote.ts";
@@ -45,7 +46,10 @@ function describe(file: SourceFile, token: Token): string {
 
 export function unknownAlias(file: SourceFile, token: Omit<NameToken, "kind">, anchors: Iterable<string>): YamlFault {
   const { name } = token;
-  return new YamlFault(report.unknownAlias({ name, suggestion: didYouMean(name, anchors) }, spanOf(file, token)));
+  const span = spanOf(file, token);
+  const meant = findNearest(name, anchors);
+  const fix = replaceByOnly(meant, name, { span: { ...span, start: span.start + 1 } });
+  return new YamlFault(report.unknownAlias({ name, suggestion: askFor(meant) }, span, { fix }));
 }
 
 export function repeatedAnchor(file: SourceFile, second: NameToken, first: NameToken): YamlFault {

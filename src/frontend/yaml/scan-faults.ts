@@ -68,7 +68,7 @@ export function colonNotAllowed(cursor: Cursor, last: Token | undefined): YamlFa
 function deeperKey(cursor: Cursor, above: ScalarToken): YamlFault {
   const start = cursor.lineStart + (/^ */.exec(cursor.text.slice(cursor.lineStart, cursor.offset))?.[0].length ?? 0);
   const column = start - cursor.lineStart;
-  const aboveColumn = indentationBefore(cursor.text, above.start);
+  const aboveColumn = columnOfFirst(cursor.text, above.start);
   if (aboveColumn !== undefined && aboveColumn >= column) {
     // The first line of a mapping: what follows shows that it should be a key.
     return keyWithoutColon(cursor.span(above.start, endOfText(cursor.text, above.start)));
@@ -80,10 +80,10 @@ function deeperKey(cursor: Cursor, above: ScalarToken): YamlFault {
   return new YamlFault(report.indentedTooDeep({ key }, cursor.span(start, start + key.length), { notes }));
 }
 
-/** How many spaces stand before what begins a line; undefined where something else stands before it. */
-function indentationBefore(text: string, start: number): number | undefined {
+/** The column of what begins a line, behind the `-` of a list at most; undefined where something else stands before it. */
+function columnOfFirst(text: string, start: number): number | undefined {
   let at = start;
-  while (text.charAt(at - 1) === " ") at--;
+  while (/[ -]/.test(text.charAt(at - 1))) at--;
   return at === 0 || /[\r\n]/.test(text.charAt(at - 1)) ? start - at : undefined;
 }
 
