@@ -84,10 +84,11 @@ function decodeNameMap(
 ): NameEntry | undefined {
   const before = diagnostics.errorCount;
   const names = decodeNames(node, fields, "a name map", diagnostics);
+  if (diagnostics.errorCount > before) return undefined;
   if (Object.values(names).some((name) => name.value !== null)) {
     return { names, claims: node.entries.map((entry) => entry.value.origin), origin: node.origin };
   }
-  if (diagnostics.errorCount === before) diagnostics.report(report.nothingNamed({}, node.origin));
+  diagnostics.report(report.nothingNamed({}, node.origin));
   return undefined;
 }
 
