@@ -27,7 +27,7 @@ describe("a fault inside a token is reported once, at its place", () => {
     ["v: a: b\n", "CHI0126", ":"],
     ["v: ${oc.create:{a: 1}}\n", "CHI0126", ":"],
     ["a: 1\n  b: 2\n", "CHI0127", "b"],
-    ["a:\n  - b\n    c: 2\n", "CHI0127", "c"],
+    ["a:\n  - b\n    c: 2\n", "CHI0128", "b"],
     ["a: 1\nb\n", "CHI0128", "b"],
     ["a: 1\nb:c\n", "CHI0128", ":"],
     ["a: 1\n-b\n", "CHI0128", "-"],
