@@ -75,3 +75,42 @@ export const forbiddenText: fc.Arbitrary<string> = fc
 export const hostilePathPart: fc.Arbitrary<string> = hostileLine
   .map((text) => text.replaceAll("/", "_").slice(0, 200))
   .filter((text) => text !== "." && text !== ".." && !text.startsWith("~") && !/[\uD800-\uDBFF]$/.test(text));
+
+/** Text that would make the file `canary` if a language took a part of it for code; it has other marks than `hostileLine`. */
+export function attackOn(canary: string): fc.Arbitrary<string> {
+  const touch = `touch ${canary}`;
+  const cores = [
+    `$(${touch})`,
+    `\`${touch}\``,
+    `;${touch};`,
+    `x\n${touch}\n`,
+    `'; ${touch}; '`,
+    `"; ${touch}; "`,
+    `$(${touch.replace(" ", "${IFS}")})`,
+    `|${touch}&`,
+    `{{ lookup('pipe', '${touch}') }}`,
+    `{% set x = lookup('pipe', '${touch}') %}`,
+    `\${builtins.readFile "${canary}"}`,
+    `"; x = builtins.abort "x`,
+    `'' + builtins.abort "x" + ''`,
+    `#.(system "${touch}")`,
+    `")(system "${touch}")("`,
+    `,(system "${touch}")`,
+    `!!python/object/apply:os.system ["${touch}"]`,
+    `\u001b]0;${touch}\u0007`,
+  ];
+  return fc
+    .tuple(fc.constantFrom("", "x", "-", "--", "/", "~", "a "), fc.constantFrom(...cores))
+    .map((parts) => parts.join(""));
+}
+
+/** Text of every sort that a person or an attacker could write; lone surrogates too, which no file can hold. */
+export function hostileText(canary: string): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: hostileLine },
+    { weight: 3, arbitrary: attackOn(canary) },
+    { weight: 2, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
+    { weight: 1, arbitrary: forbiddenText },
+    { weight: 1, arbitrary: fc.string({ unit: "grapheme-ascii", maxLength: 12 }) },
+  );
+}

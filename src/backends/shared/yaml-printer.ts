@@ -9,6 +9,8 @@ const lineWidth = 160;
 const narrowest = 40;
 /** Longer strings are quoted, because only quoted ones can be cut. */
 const longestPlain = 100;
+/** A reader looks no further for the `:` behind a key (YAML 1.1, 7.3.3): a longer one says that it is one. */
+const longestSimpleKey = 1000;
 
 /**
  * Prints a document in block style, sequences indented below their key, and says where each line came from. The
@@ -57,8 +59,10 @@ class Printer {
     let lead = place.separator === " " ? place.indent : place.lead;
     for (const { key, value } of node.entries) {
       this.#printComment(value, place.indent);
-      const at = { lead: `${lead}${key}:`, indent: `${place.indent}  `, separator: " " } as const;
-      this.printNode(value, at, origins);
+      const isLong = key.length > longestSimpleKey;
+      if (isLong) this.write(`${lead}? ${key}`, origins);
+      const before = isLong ? place.indent : `${lead}${key}`;
+      this.printNode(value, { lead: `${before}:`, indent: `${place.indent}  `, separator: " " }, origins);
       lead = place.indent;
     }
   }

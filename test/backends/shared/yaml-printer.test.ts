@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { printYaml } from "../../../src/backends/shared/yaml-printer.ts";
 import { commented, map, scalar, sequence, type YamlText } from "../../../src/backends/shared/yaml-tree.ts";
 import { originAt } from "../../support/shell.ts";
@@ -49,6 +50,14 @@ describe("printYaml", () => {
       c: { ...scalar("{{ x }}"), tag: "!unsafe" },
     });
     expect(printYaml(document, []).text).toBe('---\n# why\na: {}\nb: []\nc: !unsafe "{{ x }}"\n');
+  });
+
+  it("says of a key that it is one where it is too long to be seen as one", () => {
+    const long = "k".repeat(1025);
+    const document = sequence([map({ [long]: scalar("v"), b: scalar("w") })]);
+    const { text } = printYaml(document, []);
+    expect(text).toBe(`---\n- ? ${long}\n  : v\n  b: w\n`);
+    expect(parse(text)).toEqual([{ [long]: "v", b: "w" }]);
   });
 
   it("keeps every line below 160 characters, each with the same origins", () => {
