@@ -4067,9 +4067,9 @@ queue_password() {
   touches "${ACCOUNT_FILES[@]}"
 }
 
-# A hash is `$`, a method, then at least a salt and the hash proper.
+# The methods of crypt(5); then parameters or a salt, and the hash proper.
 is_hash() {
-  [[ $1 =~ ^\$[0-9a-z]+\$[./0-9A-Za-z,=+-]+(\$[./0-9A-Za-z,=+-]+)*$ ]]
+  [[ $1 =~ ^\$(1|2[abxy]|5|6|7|y|gy|md5|sha1|sm3|sm3y)\$[./0-9A-Za-z,=+-]*(\$[./0-9A-Za-z,=+-]+)+$ ]]
 }
 
 # The second field of a user's line in /etc/shadow, in REPLY; NO where there is no line.
