@@ -9,9 +9,19 @@ import { exampleEntriesOf } from "./examples.ts";
 
 const entry = "/example/ch-obolo.yml";
 
+/** What the examples name and a target may want to carry: a secrets file as sops writes it, and a template. */
+const beside = {
+  "/example/secrets.yml": `database:
+  password: ENC[AES256_GCM,data:...,iv:...,tag:...,type:str]
+sops:
+  mac: ENC[AES256_GCM,data:...,iv:...,tag:...,type:str]
+`,
+  "/example/templates/pgpass.j2": "*:*:*:*:{{ database.password }}\n",
+};
+
 /** Analyses a Ch-obolo that imports nothing. */
 export async function analyseExample(text: string): Promise<Analysis> {
-  const reader = createMemoryReader({ [entry]: text });
+  const reader = createMemoryReader({ ...beside, [entry]: text });
   // The digest only goes to the header, and both headers are to be the same.
   return analyse({ entry, displayName: "ch-obolo.yml", reader, sha256: () => "" });
 }

@@ -7,6 +7,7 @@ import { copyScript, planPath } from "../support/machine/plan.ts";
 import { proves } from "../support/proof.ts";
 import { runs } from "../support/runs.ts";
 import { emitSystem, planText } from "../support/shell.ts";
+import { encrypt, standIn } from "../support/sops.ts";
 
 /** `CHIMERA_CRASHES=all`: a kill at every point, which takes an hour; otherwise at a few, chosen by the seed. */
 const isWhole = process.env.CHIMERA_CRASHES === "all";
@@ -21,6 +22,21 @@ users:
 services: [{name: getty@tty3}]
 region: {timezone: America/Sao_Paulo, locale: [pt_BR.UTF-8]}
 `;
+const secrets = `
+core: debian
+users: [{name: dex}]
+repos: {third_party: [{name: harbour, url: "file:///repo/harbour"}]}
+secrets:
+  sec_file: secrets.yml
+  templates:
+    - {from: key.j2, to: .config/db/key, owner: dex, vars: [key]}
+    - {from: key.j2, to: /etc/backup/key, vars: [key]}
+`;
+const hash = "$6$oraclesalt$WNkOZYmqcjYGRhNbmvpyIWBQBFtKL8xUQB.Y7LUZIQyWrr8w1nIUuBAiLR2wtYQdnF1yFG2Wf/PGhLA0pT5sV1";
+const beside = {
+  "secrets.yml": encrypt({ user_secrets: { dex: { password: hash } }, key: "s3cr3t" }),
+  "key.j2": "key = {{ key }}\n",
+};
 const packages = {
   debian: "core: debian\npackages: [htop]\nusers: [{name: dex, groups: [docker]}]\n",
   pacman: "core: arch\nbaseOverride: []\npackages: [git, neovim]\n",
@@ -31,7 +47,12 @@ const packages = {
 async function crash(name: SystemName, yaml: string, ...args: readonly string[]): Promise<readonly [number, number]> {
   const root = await Machine.open(name);
   try {
-    root.write(planPath, planText(emitSystem(systemOf(yaml))), "0755");
+    root.write("/usr/local/bin/sops", standIn, "0755");
+    root.write("/run/age-key", "AGE\n");
+    // An address of its own for the root's repository, and no signature.
+    root.run("ln", "-s", name, "/repo/harbour");
+    root.write("/etc/apt/apt.conf.d/90trust", 'Acquire::AllowInsecureRepositories "1";\n');
+    root.write(planPath, planText(emitSystem(systemOf(yaml), undefined, beside)), "0755");
     copyScript(root, "crash.sh");
     if (name === "debian") root.run("apt-get", "--quiet", "update");
     const { stdout } = await root.runLong("bash", "/run/crash.sh", ...args);
@@ -48,9 +69,12 @@ const claim =
   "killed at any point, also while it recovers: `resume` ends as declared, `rollback` as before, byte for byte";
 
 describeWithSystem("debian", "a plan that is killed on Debian", () => {
-  it(`finishes or takes back what was begun (seed ${seed})`, async () => {
+  it.each([
+    ["accounts, units and region", accounts],
+    ["repositories, passwords and files from secrets", secrets],
+  ])(`finishes or takes back what was begun: %s (seed ${seed})`, async (_, yaml) => {
     const share = isWhole ? 1 : Math.max(1, Math.round(32 / numRuns));
-    const [, kills] = await crash("debian", accounts, "matrix", String(seed), String(share));
+    const [, kills] = await crash("debian", yaml, "matrix", String(seed), String(share));
     proves("shell", claim, kills, "kills");
   });
 });

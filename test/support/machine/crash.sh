@@ -29,7 +29,8 @@ if [[ $0 == */plan.sh && $$ == "$BASHPID" ]]; then
     case $BASH_COMMAND in
       *LOGBOOK* | *\"\$LOG\"*) ;;
       ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | sync\ * | chown\ * | chmod\ * | truncate\ * | \
-        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | useradd\ * | dpkg\ * | apt_run\ * | pacman\ --sync\ --needed\ --noconfirm* | dnf\ --assumeyes*) crash_here ;;
+        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | useradd\ * | chpasswd\ * | as_owner\ * | \"\$\{as\[@\]* | \
+        dpkg\ * | apt_run\ * | pacman\ --sync\ --needed\ --noconfirm* | dnf\ --assumeyes*) crash_here ;;
     esac' DEBUG
 fi
 ENV
@@ -100,7 +101,7 @@ crash_once() {
     grep -q 'resume  *finishes it' "$folder/out" || wrong "$title: apply was refused for another reason"
     while ! has_ended && ((RANDOM % 3 == 0)); do
       run $((RANDOM % 80 + 1)) 0 "$way"
-      (($? != 137)) || kills=$((kills + 1)) && title+=", killed again"
+      (($? != 137)) || kills=$((kills + 1)) title+=", killed again"
     done
     has_ended || run 0 0 "$way" || wrong "$title: it failed"
   elif [[ $way == rollback ]]; then

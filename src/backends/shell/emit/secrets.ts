@@ -46,7 +46,10 @@ function formatOf(path: string): Word {
 
 function emitTemplate(resource: SecretTemplate, draft: ShellDraft): Verdict {
   const { source, destination, owner, mode, escape: isEscaped, origin } = resource;
-  if (!draft.hasSecrets) return refused(report.noSecrets({ what: "the secrets file" }, source.origin));
+  if (!draft.hasSecrets) {
+    const [store] = draft.system.byKind["secret-store"];
+    return refused(report.noSecrets({ what: store?.file.value ?? source.value }, source.origin));
+  }
   const text = draft.context.readBeside?.(source.value);
   if (text === undefined) return refused(report.noSecrets({ what: source.value }, source.origin));
   if (!isWord(text)) return refused(report.notAWord({ what: "template", value: source.value }, source.origin));
