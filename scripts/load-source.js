@@ -15,6 +15,8 @@ export async function loadSource(path) {
     plugins: [esbuildPages],
     // The package's other build is made of scripts, which cannot be bundled into a module.
     alias: { yaml: fileURLToPath(new URL("../node_modules/yaml/browser/index.js", import.meta.url)) },
+    // Libraries made of scripts ask for Node's own modules so.
+    banner: { js: `import { createRequire } from "node:module";const require = createRequire("${import.meta.url}");` },
     write: false,
   });
   const code = Buffer.from(result.outputFiles[0].contents).toString("base64");

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { execa, execaSync } from "execa";
-import { oraclesFolder, type SystemName } from "./folder.ts";
+import { oraclesFolder, type SystemName } from "./systems.ts";
 
 /** How a command inside a machine ended. */
 export interface Run {
