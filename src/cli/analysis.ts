@@ -32,7 +32,8 @@ export function analyseInput(
   });
 }
 
-function environmentOf({ values }: Call, session: Session): Environment {
+/** The variables that the options let `${oc.env:...}` read. */
+export function environmentOf({ values }: Call, session: Session): Environment {
   const allowed = values["env-all"] ? "all" : new Set(values.env);
   return { variables: session.host.environment, allowed };
 }

@@ -58,6 +58,11 @@ export const optionRows = {
   "ask-become-pass": { short: "K", doc: "the same with a password, which is asked for" },
   "accept-derivative": { doc: "run on a distribution that is derived from the declared one" },
   "detailed-exitcode": { doc: "exit 2 where something differs" },
+  only: { argument: "RESOURCE", doc: "undo nothing but this (users.dex), if nothing else depends on it" },
+  "confirm-within": {
+    argument: "SECONDS",
+    doc: "have the machine roll back by itself, unless it can be reached anew in that time",
+  },
   out: { argument: "FILE", doc: "save the plan, to be applied only if nothing has changed by then" },
   format: { argument: "FORMAT", choices: formats, doc: `how messages are printed: ${formats.join(", ")}` },
   stdio: { doc: "talk over standard input and output; there is no other way yet" },

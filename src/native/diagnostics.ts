@@ -55,6 +55,12 @@ export const nativeDiagnostics = defineDiagnostics({
       `${p.count === 1 ? "one change takes" : `${p.count} changes take`} something away, and nobody could be asked`,
     help: () => "look at `chimera plan`, then allow it with `-y`; nothing was changed",
   },
+  notConfirmed: {
+    code: "CHI1510",
+    severity: "error",
+    message: () => "the machine cannot be reached anew, and takes back by itself what was applied",
+    help: () => "wait for that, then mend what keeps new connections out: sshd, sudo, the network",
+  },
   runUnfinished: {
     code: "CHI1509",
     severity: "error",

@@ -31,6 +31,7 @@ const shapes = {
     source: "text",
     outcome: "text",
   },
+  file: { generation: "number", name: "text", content: "text" },
   outcome: { outcome: "text", exit: "number" },
 } as const;
 

@@ -32,6 +32,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   rollback: ["rollback", "first"],
   resume: ["resume", "--host", "-x"],
   history: ["history", "--host", "-x"],
+  "diff-generations": ["diff-generations", "1"],
   coverage: ["coverage", "bad.yml"],
   packages: ["packages", "bad.yml"],
   trace: ["trace", "bad.yml", "-t", "nix", "--line", "1"],

@@ -3,6 +3,7 @@ import { isEvent, type RunEvent } from "../../native/events.ts";
 import { writePlan } from "../../native/plan-text.ts";
 import { compareFindings, findings } from "../../native/saved-plan.ts";
 import type { Call } from "../command.ts";
+import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
 import type { Machine } from "../native/machine.ts";
@@ -13,6 +14,14 @@ import { isPlanned } from "./plan.ts";
 
 /** `chimera apply`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
+  const { "confirm-within": within } = call.values;
+  if (within !== undefined && !/^[1-9]\d{0,4}s?$/.test(within)) {
+    const expected = "a number of seconds, 1 or more";
+    await reportDiagnostics(session, [
+      cliDiagnostics.badOptionValue({ option: "--confirm-within", value: within, expected }),
+    ]);
+    return exitCode.couldNotRun;
+  }
   const opened = await openPlan(call, session);
   if ("code" in opened) return opened.code;
   return withMachine(call, session, opened.host, (machine) => apply(machine, opened, call, session));
@@ -34,7 +43,26 @@ async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: 
   if (isNothing || call.values["dry-run"]) return exitCode.fine;
   if (!(await askForRemovals(events, call, session))) return exitCode.bad;
   const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
-  return runShown(machine, { plan, words: ["apply", "--expect", digest, ...words] }, session);
+  const within = confirmWithin(call);
+  const code = await runShown(machine, { plan, words: ["apply", "--expect", digest, ...within, ...words] }, session);
+  return code === exitCode.fine && within.length > 0 ? confirm(machine, plan, session) : code;
+}
+
+/** `60` and `60s`, checked before. */
+function confirmWithin({ values }: Call): readonly string[] {
+  const { "confirm-within": within } = values;
+  return within === undefined ? [] : ["--confirm-within", within.replace(/s$/, "")];
+}
+
+/** Shows that one can still get in: over a new connection. */
+async function confirm(machine: Machine, plan: string, session: Session): Promise<ExitCode> {
+  const { result } = await machine.run({ plan, words: ["confirm"], isNewConnection: true });
+  if (result.kind === "ended" && result.exitCode === 0) return exitCode.fine;
+  if (session.format === "text") session.host.stderr.write("\n");
+  const errors = result.kind === "missing" ? "" : result.errors.trim();
+  const notes = errors === "" ? [] : [{ message: errors }];
+  await reportDiagnostics(session, [report.notConfirmed({}, undefined, { notes })]);
+  return exitCode.unreachable;
 }
 
 function show(events: readonly RunEvent[], { host, format }: Session): void {

@@ -97,12 +97,14 @@ With --detailed-exitcode: 0 nothing to do; 1 an error; 2 something differs.`,
     help: `Shows the plan, asks before anything is taken away (-y: does not ask), and applies it: each step is recorded
 before it runs, and a step that fails has everything undone. --prune also removes what is not listed. A change between
 the look and the run stops it. Ctrl-C undoes what was done; a lost connection does not stop the run.
+With --confirm-within 60 the machine takes it back by itself after that time, unless a new connection to it can be made:
+so no sudo rule and no setting of sshd locks anybody out.
 
 Exit codes: 0 the wanted state is live; 1 failed and fully rolled back, or nothing was begun; 2 could not run;
 3 failed and not fully rolled back; 4 unreachable or lost; 130 interrupted.`,
     maximumArguments: Number.POSITIVE_INFINITY,
     options: [
-      ...(["yes", "dry-run", "accept-derivative"] as const),
+      ...(["yes", "dry-run", "confirm-within", "accept-derivative"] as const),
       ...machineOptions,
       ...inputOptions,
       ...emitOptions,
@@ -118,14 +120,14 @@ Exit codes: 0 the wanted state is live; 1 failed and fully rolled back, or nothi
   {
     name: "rollback",
     summary: "take a machine back to an earlier generation",
-    usage: ["chimera rollback [N] [--host [USER@]HOST[:PORT]] [--become] [-y]"],
+    usage: ["chimera rollback [N] [--only RESOURCE] [--host [USER@]HOST[:PORT]] [--become] [-y]"],
     help: `Back to the state that generation N left, by default the one before; 0 is the state before the first. What a run
 that was cut off has done is undone. A rollback is a generation itself and can be rolled back. The plan that the machine
 keeps does it; -c FILE takes that of a Ch-obolo instead.
 
 Exit codes: as \`chimera apply\`.`,
     maximumArguments: 1,
-    options: [...(["yes", "dry-run"] as const), ...machineOptions, ...inputOptions, "set", ...messageOptions],
+    options: [...(["yes", "dry-run", "only"] as const), ...machineOptions, ...inputOptions, "set", ...messageOptions],
     ownMeanings: {
       ...machineMeanings,
       yes: { doc: "do not ask before something is taken away" },
@@ -156,6 +158,17 @@ Exit codes: 0 listed; 1 there is none, or it may not be read; 2 could not run; 4
     options: [...machineOptions, ...inputOptions, "set", ...messageOptions],
     ownMeanings: machineMeanings,
     load: () => import("./history.ts"),
+  },
+  {
+    name: "diff-generations",
+    summary: "compare what two generations of a machine declare",
+    usage: ["chimera diff-generations A B [--host [USER@]HOST[:PORT]] [--become]"],
+    help: `Each generation keeps its Ch-obolo; what B changes is told by meaning, as \`chimera diff\` does.
+
+Exit codes: 0 the same; 1 different; 2 could not compare; 4 unreachable.`,
+    maximumArguments: 2,
+    options: [...machineOptions, ...inputOptions, "set", ...messageOptions],
+    load: () => import("./diff-generations.ts"),
   },
   {
     name: "coverage",

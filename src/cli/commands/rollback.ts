@@ -25,7 +25,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
 
 async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
   const { plan, before = [], words } = opened;
-  const verb = [...before, "rollback", ...call.positionals, ...words];
+  const verb = [...before, "rollback", ...call.positionals, ...only(call), ...words];
   const looked = await machine.run({ plan, words: [...verb, "--dry-run"] });
   const { events } = looked;
   const isTorn = events.some(isEvent("unfinished"));
@@ -37,6 +37,10 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
   const [{ digest } = {}] = events.filter(isEvent("plan"));
   const bound = digest === undefined ? [] : ["--expect", digest];
   return runShown(machine, { plan, words: [...verb, ...bound] }, session);
+}
+
+function only({ values }: Call): readonly string[] {
+  return values.only === undefined ? [] : ["--only", values.only];
 }
 
 function show(events: readonly RunEvent[], { host, format }: Session): void {

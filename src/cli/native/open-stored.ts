@@ -9,11 +9,15 @@ import { type OpenedPlan, openPlan } from "./open-plan.ts";
 /** The plan of the Ch-obolo that `--chobolo` names, else the one that the machine itself keeps. */
 export async function openStored(call: Call, session: Session): Promise<OpenedPlan | { readonly code: ExitCode }> {
   if (call.values.chobolo !== undefined) return openPlan({ ...call, positionals: [] }, session);
-  const { set, mistakes } = parseSettings(call);
+  const { mistakes } = parseSettings(call);
   if (mistakes.length > 0) {
     await reportDiagnostics(session, mistakes);
     return { code: exitCode.couldNotRun };
   }
-  const folder = set.get("shell.stateDir") ?? String(shellOptions.stateDir?.default);
-  return { plan: stored, before: [folder], words: [], host: call.values.host };
+  return { plan: stored, before: [stateFolder(call)], words: [], host: call.values.host };
+}
+
+/** Where the machine keeps its generations. */
+export function stateFolder(call: Call): string {
+  return parseSettings(call).set.get("shell.stateDir") ?? String(shellOptions.stateDir?.default);
 }
