@@ -1,3 +1,4 @@
+import { keepStart } from "../../diagnostics/display-width.ts";
 import type { RunEvent } from "../../native/events.ts";
 import { formatElapsed, Progress } from "../../native/progress.ts";
 import type { Output } from "../host.ts";
@@ -44,7 +45,7 @@ export class Display {
     if (running === undefined) return;
     const elapsed = this.#heard.there - running.since + (performance.now() - this.#heard.here);
     const text = `.. ${running.label}  ${formatElapsed(elapsed)}`;
-    this.#output.write(`${eraseLine}${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    this.#output.write(`${eraseLine}${keepStart(text, (process.stderr.columns ?? 80) - 1)}`);
   }
 
   /** Leaves the terminal as it was. */
