@@ -77,6 +77,14 @@ for (const row of readTable(values.data, "nix-packages.tsv").rows) {
   const names = [...namesOf(row.packages), ...packagesIn(row.assignments)];
   if (names.length > 0) checkNames(`nix-packages.tsv: ${row.arch}`, names, "nix", readEvidence(row.evidence).nix);
 }
+const keys = new Set(packageTables.flatMap((file) => readTable(values.data, file).rows).map(({ arch }) => arch));
+for (const row of readTable(values.data, "synonyms.tsv").rows) {
+  const [space, name] = row["space:name"].split(":");
+  const place = `synonyms.tsv: ${row["space:name"]}`;
+  if (space.startsWith("unit ")) continue;
+  checkNames(place, [name], space, readEvidence(row.evidence)[space]);
+  if (!row.arch.startsWith("-") && !keys.has(row.arch)) wrong.push(`${place}: no row of packages has ${row.arch}`);
+}
 for (const row of readTable(values.data, "python-modules.tsv").rows) {
   for (const [space, [index, prefix]] of Object.entries(pythonIndexes)) {
     if (!row.where.split(" ").includes(space)) continue;

@@ -9,6 +9,7 @@ export const indexFolder = new URL("../../shared/data/indexes/", import.meta.url
 /** Space, index as evidence writes it, and the files that hold its names; `normal` is how a name is looked up. */
 const indexFiles = [
   { space: "debian", index: "sid", files: ["debian-sid.txt"] },
+  { space: "debian", index: "bookworm", files: ["debian-bookworm.txt"] },
   ...["contrib", "non-free", "non-free-firmware"].map((section) => ({
     space: "debian",
     index: `sid ${section}`,

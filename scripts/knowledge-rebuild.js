@@ -63,6 +63,14 @@ writeTable(values.data, "python-modules.tsv", {
   rows: modules.rows.filter(({ where }) => where.includes(" ")),
 });
 
-for (const file of ["nix-packages.tsv", "units.tsv", "nix-units.tsv", "guix-units.tsv", "reasons.tsv", "groups.tsv"]) {
+for (const file of [
+  "nix-packages.tsv",
+  "synonyms.tsv",
+  "units.tsv",
+  "nix-units.tsv",
+  "guix-units.tsv",
+  "reasons.tsv",
+  "groups.tsv",
+]) {
   writeTable(values.data, file, readTable(values.data, file));
 }

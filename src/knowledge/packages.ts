@@ -6,6 +6,7 @@ import type { PackageAnswer } from "./index.ts";
 import { readOptions } from "./nix-options.ts";
 import { applyRules } from "./package-rules.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
+import { packageSynonym, packageSynonyms } from "./synonyms.ts";
 import { namesOf, type Row, Table, words } from "./table.ts";
 
 /** Columns of packages.tsv and aur.tsv; the first is the name on Arch, which is the key of every table here. */
@@ -26,17 +27,27 @@ const unknown: PackageAnswer = { how: "unknown" };
  */
 export function lookupPackage(name: string, source: Distribution, target: NameSpace): PackageAnswer {
   if (source === target) return { how: "package", names: [name], evidence: "source distribution" };
-  const key = source === "arch" ? name : packages.find(name, columns[source])?.[0];
+  const key = keyOf(name, source);
+  if (key !== undefined && source !== "arch" && isNone(key)) return noneAnswer(key, "hand");
   if (key === undefined) return applyRules(name, source, target) ?? unknown;
   return (
     lookupKey(key, target) ?? applyRules(name, source, target) ?? lookupUnsuffixed(name, source, target) ?? unknown
   );
 }
 
+/** The name on Arch of a package of `source`, or the reason (`-KEY`) why no other system has it. */
+function keyOf(name: string, source: Distribution): string | undefined {
+  if (source === "arch") return name;
+  return (
+    packages.find(name, columns[source])?.[0] ?? packageSynonym(name, source) ?? aur.find(name, columns[source])?.[0]
+  );
+}
+
 /** Every package name of `source` that the tables know, AUR names included. */
 export function* knownPackages(source: Distribution): Iterable<string> {
   yield* packages.keys(columns[source]);
-  if (source === "arch") yield* knownAurPackages();
+  yield* aur.keys(columns[source]);
+  yield* packageSynonyms(source);
 }
 
 /** Every name of the Arch User Repository that the tables know. */
@@ -46,7 +57,8 @@ export function knownAurPackages(): Iterable<string> {
 
 /** Whether the tables know a package of `source`, whatever they say of it elsewhere. */
 export function isKnownPackage(name: string, source: Distribution): boolean {
-  return packages.find(name, columns[source]) !== undefined || (source === "arch" && aur.find(name) !== undefined);
+  if (source !== "arch") return keyOf(name, source) !== undefined;
+  return packages.find(name) !== undefined || aur.find(name) !== undefined;
 }
 
 /**
@@ -65,7 +77,10 @@ export function isAurOnly(name: string): boolean {
 
 /** The name by which the tables know a package of `source`: the one on Arch. A package they do not know keeps its own. */
 export function canonicalName(name: string, source: Distribution): string {
-  if (source !== "arch") return packages.find(name, columns[source])?.[0] ?? name;
+  if (source !== "arch") {
+    const key = keyOf(name, source);
+    return key === undefined || isNone(key) ? name : key;
+  }
   const plain = unsuffixed(name);
   return plain !== undefined && !isKnownPackage(name, source) && isKnownPackage(plain, source) ? plain : name;
 }

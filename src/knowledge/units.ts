@@ -5,6 +5,7 @@ import unitsText from "./data/units.tsv";
 import type { UnitAnswer } from "./index.ts";
 import { readOptions } from "./nix-options.ts";
 import { isNone, noneAnswer } from "./reasons.ts";
+import { unitSynonym } from "./synonyms.ts";
 import { namesOf, type Row, Table, words } from "./table.ts";
 
 const columns: Readonly<Record<Distribution, number>> = { arch: 0, debian: 1, fedora: 2 };
@@ -40,7 +41,13 @@ export function* knownUnits(source: Distribution): Iterable<string> {
 
 /** Whether the tables know a unit of `source`, whatever they say of it elsewhere. */
 export function isKnownUnit(unit: string, source: Distribution): boolean {
-  return units.find(unit, columns[source]) !== undefined;
+  return findRow(unit, source) !== undefined;
+}
+
+function findRow(unit: string, source: Distribution): Row | undefined {
+  const row = units.find(unit, columns[source]);
+  const synonym = row === undefined ? unitSynonym(unit, source) : undefined;
+  return synonym === undefined ? row : units.find(synonym);
 }
 
 /** What a unit that `source` does not have is called there where another distribution calls it so. */
@@ -50,7 +57,7 @@ export function unitNamesElsewhere(unit: string, source: Distribution): readonly
 }
 
 function lookupName(name: string, instance: string, source: Distribution, target: NameSpace): UnitAnswer | undefined {
-  const row = units.find(name, columns[source]);
+  const row = findRow(name, source);
   if (row === undefined) return undefined;
   const key = row[0] ?? "";
   if (target === "nix") return answerNix(nixUnits.find(key), instance);

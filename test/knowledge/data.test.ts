@@ -20,7 +20,7 @@ function readTable(file: string): TableText {
 function reasonsUsed(file: string): readonly string[] {
   const { header, rows } = readTable(file);
   const columns = header.flatMap((name, index) =>
-    ["debian", "fedora", "guix", "nix", "assignments", "type"].includes(name) ? [index] : [],
+    ["arch", "debian", "fedora", "guix", "nix", "assignments", "type"].includes(name) ? [index] : [],
   );
   return rows.flatMap((row) => columns.map((index) => row[index] ?? "")).filter((cell) => cell.startsWith("-"));
 }

@@ -4,6 +4,7 @@ import { distributions, nameSpaces } from "../../src/ir/target.ts";
 import {
   canonicalName,
   isKnownPackage,
+  isKnownUnit,
   knownPackages,
   lookupKeymap,
   lookupPackage,
@@ -137,4 +138,31 @@ test.each([
   ["default-jre", "jre-openjdk"],
 ])("%s of Debian is %s on Arch, not one of its variants", (debian, arch) => {
   expect(lookupPackage(debian, "debian", "arch")).toMatchObject({ how: "package", names: [arch] });
+});
+
+describe("further names of a distribution", () => {
+  test.each([
+    ["ssh", "debian", "fedora", ["openssh-clients", "openssh-server"]],
+    ["p7zip-full", "debian", "fedora", ["7zip"]],
+    ["i3", "debian", "guix", ["i3-wm"]],
+    ["openssh-clients", "fedora", "arch", ["openssh"]],
+  ] as const)("%s of %s on %s", (name, source, target, names) => {
+    expect(lookupPackage(name, source, target)).toMatchObject({ how: "package", names });
+    expect(isKnownPackage(name, source)).toBe(true);
+  });
+
+  test("a tool of the distribution itself has no counterpart", () => {
+    expect(lookupPackage("unattended-upgrades", "debian", "nix")).toMatchObject({ how: "none" });
+    expect(lookupPackage("dnf-automatic", "fedora", "arch")).toMatchObject({ how: "none" });
+    expect(canonicalName("unattended-upgrades", "debian")).toBe("unattended-upgrades");
+  });
+
+  test("a unit has them too", () => {
+    expect(lookupUnit("gdm3.service", "debian", "fedora")).toMatchObject({ names: ["gdm.service"] });
+    expect(isKnownUnit("php8.4-fpm.service", "debian")).toBe(true);
+  });
+
+  test("a package of the AUR is found by its name elsewhere", () => {
+    expect(lookupPackage("ttf-mscorefonts-installer", "debian", "nix")).toMatchObject({ how: "option" });
+  });
 });
