@@ -6,6 +6,7 @@ import type { Origin } from "./diagnostics/origin.ts";
 import type { Span } from "./diagnostics/source.ts";
 import { decodeSystem } from "./frontend/decode.ts";
 import { closedEnvironment, type Environment } from "./frontend/environment.ts";
+import { leaveOutExplained } from "./frontend/explained-absences.ts";
 import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
 import { limits } from "./frontend/limits.ts";
 import { type Loaded, type LoadedFile, type LoadRequest, loadFiles } from "./frontend/load.ts";
@@ -103,14 +104,14 @@ async function checkFurther(system: System, request: AnalyseRequest): Promise<re
 }
 
 function conclude(
-  { files }: Loaded,
+  { files, lacksImport }: Loaded,
   decoded: Decoded | undefined,
   request: AnalyseRequest,
   found: Diagnostics,
 ): Analysis {
   const { sha256, displayName } = request;
   const digest = sha256(files.map((file) => file.text).join("\0"));
-  const diagnostics = arrange(found.all, files);
+  const diagnostics = arrange(leaveOutExplained(found.all, lacksImport), files);
   const readBeside = makeReadBeside(files[0], request);
   const base = { header: { source: baseName(displayName), digest }, files, diagnostics, readBeside };
   if (decoded === undefined) return { ...base, leaves: [] };

@@ -91,7 +91,7 @@ function reportUnknownKey(entry: Entry, tree: MapNode, diagnostics: Diagnostics)
   if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin, { notes }));
   else
     diagnostics.report(
-      report.misspeltKey({ key: name, suggestion }, origin, { fix: replaceByOnly(meant, name, origin), notes }),
+      report.misspeltKey({ key: name, meant, suggestion }, origin, { fix: replaceByOnly(meant, name, origin), notes }),
     );
   return meant.includes("imports") ? known : meant;
 }

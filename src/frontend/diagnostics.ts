@@ -91,7 +91,8 @@ export const frontendDiagnostics = defineDiagnostics({
   unknownKey: {
     code: "CHI0201",
     severity: "error",
-    message: (p: { key: string; place: string }) => `unknown key ${code(p.key)} in ${p.place}`,
+    message: (p: { key: string; place: string; meant: readonly string[] }) =>
+      `unknown key ${code(p.key)} in ${p.place}`,
     help: (p: { suggestion?: string | undefined; known: readonly string[] }) =>
       p.suggestion ?? `known keys: ${p.known.map(code).join(", ")}`,
   },
@@ -104,7 +105,7 @@ export const frontendDiagnostics = defineDiagnostics({
   misspeltKey: {
     code: "CHI0203",
     severity: "error",
-    message: (p: { key: string }) => `unknown key ${code(p.key)}`,
+    message: (p: { key: string; meant: readonly string[] }) => `unknown key ${code(p.key)}`,
     help: (p: { suggestion: string }) => p.suggestion,
   },
   missingKey: {

@@ -23,7 +23,9 @@ export function reportUnknownKey(
   if (reportSwallowedKey(entry, known, diagnostics)) return;
   const { meant, suggestion } = meaningOf(key, map, known, findMeant);
   const fix = replaceByOnly(meant, key, origin);
-  diagnostics.report(report.unknownKey({ key, place, suggestion, known }, origin, { fix, notes: notesOn(entry) }));
+  diagnostics.report(
+    report.unknownKey({ key, place, meant, suggestion, known }, origin, { fix, notes: notesOn(entry) }),
+  );
 }
 
 /** Reports `key:value` without the space, where the key is known; false for any other unknown key. */

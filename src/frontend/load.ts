@@ -60,6 +60,8 @@ export interface Loaded {
   readonly names: Node | undefined;
   /** Every file read, the entry first. */
   readonly files: readonly LoadedFile[];
+  /** Whether an import could not be read, be it the file or what is written under `imports`. */
+  readonly lacksImport: boolean;
 }
 
 /** Beside a Ch-obolo: what its author calls packages and services on each target. */
@@ -69,7 +71,7 @@ export const namesFile = "names.yml";
 export function loadFiles(request: LoadRequest, diagnostics: Diagnostics): Loaded {
   const loader = new Loader(request, diagnostics);
   const loaded = untilFull(() => ({ entry: loader.loadEntry(), names: loader.loadNames() }));
-  return { entry: loaded?.entry, names: loaded?.names, files: loader.files };
+  return { entry: loaded?.entry, names: loaded?.names, files: loader.files, lacksImport: loader.lacksImport };
 }
 
 type Unreadable = Extract<ReadResult, { kind: "error" }>;
@@ -82,6 +84,7 @@ interface OpenFile {
 
 class Loader {
   readonly files: LoadedFile[] = [];
+  lacksImport = false;
   readonly #request: LoadRequest;
   readonly #diagnostics: Diagnostics;
   readonly #root: string;
@@ -168,12 +171,15 @@ class Loader {
       return undefined;
     }
     const { tree: modern, forms } = modernize(node, this.#diagnostics);
+    const before = this.#diagnostics.errorCount;
     const { tree, imports } = takeImports(modern, this.#diagnostics);
+    this.lacksImport ||= this.#diagnostics.errorCount > before;
     const olderPaths = imports.flatMap((request) => this.#findOlderPath(request, file));
     reportOlderForms([...forms, ...olderPaths], this.#diagnostics);
     const chain = [...importers, file];
     const imported = imports.flatMap((request) => {
       const found = this.#loadImport(request, file, chain);
+      this.lacksImport ||= found === undefined;
       return found === undefined ? [] : [{ request, file: found }];
     });
     return { tree, imports: imported };

@@ -55,7 +55,7 @@ export const interpolationDiagnostics = defineDiagnostics({
     severity: "error",
     message: (p: { path: string; resolved: string; key: string; holder: string; resolver?: string | undefined }) =>
       `${code(p.path)} leads nowhere: ${p.holder === "" ? "the file" : code(p.holder)} has no ${code(p.key)}`,
-    help: (p: { advice: string }) => p.advice,
+    help: (p: { advice: string; meant: readonly string[] }) => p.advice,
   },
   // InterpolationKeyError; inside a resolver InterpolationResolutionError
   aboveRoot: {

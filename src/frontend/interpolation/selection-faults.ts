@@ -52,7 +52,8 @@ function explainAbsence(
   const meant = isSibling ? [`.${path}`] : findMeantKeys(key, holder);
   const advice = askFor(meant) ?? describeKeys(holder);
   const fix = replaceEnd(isSibling ? path : key, meant, span);
-  return report.keyNotFound({ path, resolved, key, holder: writePath(holder.path), advice, resolver }, span, { fix });
+  const parameters = { path, resolved, key, holder: writePath(holder.path), meant, advice, resolver };
+  return report.keyNotFound(parameters, span, { fix });
 }
 
 /** The repair of a path that ends in `written`, where only one other end is meant. */
