@@ -14,7 +14,8 @@ recipe=$(sha256sum "${BASH_SOURCE[0]}")
 
 tools=(
   ansible ansible-core ansible-lint guile-3.0 nix-bin python3-yaml shellcheck shfmt
-  apt-utils createrepo-c debootstrap git libarchive-tools makepkg openssh-client pacman-package-manager rpm systemd-container
+  apt-utils createrepo-c debootstrap git libarchive-tools makepkg openssh-client pacman-package-manager rpm strace
+  systemd-container
 )
 # Installed in every root but Guix's: what a machine has before anything is declared. Ansible needs python3.
 base=(

@@ -81,4 +81,19 @@ describeWithSystem("debian", "a plan on a booted Debian", () => {
     expect(state()).toEqual(before);
     proves("shell", "undoes every step when it is interrupted", 1, "machines");
   });
+
+  it("is not locked out by a dead sshd: what nobody confirms over a new connection is rolled back", () => {
+    const dead = machine.replace("{name: ssh}", "{name: ssh, running: false, on_boot: false}");
+    const { exitCode } = runPlan(root, dead, "apply", "--confirm-within", "5");
+    expect(exitCode).toBe(0);
+    expect(root.run("systemctl", "is-active", "ssh").stdout).toBe("inactive");
+    const isBack = "systemctl is-active --quiet ssh && systemctl is-enabled --quiet ssh";
+    const { exitCode: status } = root.run(
+      "bash",
+      "-c",
+      `for n in {1..90}; do ${isBack} && exit 0; sleep 1; done; exit 1`,
+    );
+    expect(status).toBe(0);
+    proves("shell", "an accident that the Python engine has cannot happen", 1, "accidents");
+  });
 });
