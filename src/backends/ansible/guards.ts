@@ -14,6 +14,8 @@ const problems = {
    * the target (`ansible.module_utils.basic`), and nothing can quote them.
    */
   path: findPathProblem,
+  /** Addresses and branches: the git module writes them into a command, which is then split as a shell would. */
+  gitWord: (text: string) => findPathProblem(text) ?? findQuoteProblem(text),
   account: named(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/),
   /** No `=`, `*`, `@` or `/`: versions, globs, groups and files are not names. */
   package: named(/^[A-Za-z0-9_+][A-Za-z0-9@._+-]*$/),
@@ -54,6 +56,10 @@ function findPathProblem(text: string): string | undefined {
   if (text.startsWith("~")) return "Ansible would expand the `~` at its start";
   if (/\$(?:\w|\{)/.test(text)) return "Ansible would expand the variable after `$`";
   return undefined;
+}
+
+function findQuoteProblem(text: string): string | undefined {
+  return /[\s'"\\]/.test(text) ? "Ansible's git module takes it apart at quotes, blanks and backslashes" : undefined;
 }
 
 function named(pattern: RegExp): (text: string) => string | undefined {

@@ -21,6 +21,14 @@ describe("refuseUnsafe", () => {
     expect(isRefused("path", path)).toBe(false);
   });
 
+  it.each(["a b", "a'b", 'a"b', "a\\b", "$x"])("refuses the branch %j", (branch) => {
+    expect(isRefused("gitWord", branch)).toBe(true);
+  });
+
+  it.each(["main", "{{x}}", "a$(id)", "#1"])("takes the branch %j", (branch) => {
+    expect(isRefused("gitWord", branch)).toBe(false);
+  });
+
   it.each<[Use, string]>([
     ["package", "vim=9"],
     ["package", "*"],

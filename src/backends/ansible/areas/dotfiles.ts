@@ -27,8 +27,8 @@ export const dotfileEmitters = {
     const refusal =
       refuseUnsafe("user name", "account", user) ??
       refuseUnsafe("home folder", "path", { value: home, origin: user.origin }) ??
-      refuseUnsafe("address of a repository", "path", url) ??
-      refuseUnsafe("branch", "path", branch) ??
+      refuseUnsafe("address of a repository", "gitWord", url) ??
+      refuseUnsafe("branch", "gitWord", branch) ??
       refuseUnsafe("folder of a repository", "path", directory);
     if (refusal !== undefined) return refusal;
     const commandWords = installCommand === undefined ? [] : splitWords(installCommand.value);
