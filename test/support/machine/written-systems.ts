@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { createNodeReader } from "../../../src/cli/node-reader.ts";
+import type { System } from "../../../src/ir/system.ts";
+import { analyseAtOnce } from "../analyse.ts";
+import { systemOf } from "../compile.ts";
+import { findCases, goldenFolder } from "../golden.ts";
+
+const rich = `
+core: debian
+hostname: styx-03
+users:
+  - {name: dex, shell: zsh, sudo: true, groups: [audio, chess], home: /srv/dex}
+  - {name: maria, shell: fish}
+packages: [git, tmux, htop, ripgrep, python3-requests]
+services: [{name: cron, running: false, on_boot: false}, {name: ssh}, {name: apache2}]
+region: {timezone: Europe/Berlin, locale: [pt_BR.UTF-8, en_US.UTF-8], keymap: br-abnt2, ntp: true}
+dotfiles: [{user: dex, url: "https://git.example/dex/dots.git", pull: true, links: [{from: zsh, to: ., open: true}]}]
+prune: [users, packages, services]
+`;
+
+/** Not for a container: it wants units of hardware that is not there, and one that systemd does not start in one. */
+const notCarried = ["services"];
+
+function systemAt(path: string): System {
+  const request = { entry: path, displayName: "ch-obolo.yml", reader: createNodeReader(), sha256: () => "0" };
+  const { system } = analyseAtOnce(request);
+  if (system === undefined) throw new Error(`${path} has errors`);
+  return system;
+}
+
+/**
+ * A rich system that is pruned, every golden case and the example of a server, by name; of those that `print` makes
+ * the same output of only the first.
+ */
+export function findWrittenSystems(print: (system: System) => string): readonly (readonly [string, System])[] {
+  const paths = findCases()
+    .filter((name) => !name.startsWith("errors/") && !notCarried.includes(name))
+    .map((name) => join(goldenFolder, name, "ch-obolo.yml"))
+    .filter((path) => existsSync(path));
+  const written = [...paths, join(goldenFolder, "../examples/server.yml")];
+  const systems: readonly (readonly [string, System])[] = [
+    ["everything, pruned", systemOf(rich)],
+    ...written.map((path) => [basename(dirname(path)), systemAt(path)] as const),
+  ];
+  const first = new Map<string, readonly [string, System]>();
+  for (const one of systems) {
+    const output = print(one[1]);
+    if (!first.has(output)) first.set(output, one);
+  }
+  return [...first.values()];
+}
