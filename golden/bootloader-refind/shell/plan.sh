@@ -887,9 +887,9 @@ record_made() {
 # What tools have written and nobody has synced.
 flush_disks() {
   local path
-  local -a places=()
-  for path in / /etc /home /usr /var /boot /root; do [[ ! -d $path ]] || places+=("$path"); done
-  sync --file-system -- "${places[@]}"
+  local -a roots=()
+  for path in / /etc /home /usr /var /boot /root; do [[ ! -d $path ]] || roots+=("$path"); done
+  sync --file-system -- "${roots[@]}"
 }
 
 # The changes of a generation, in CHANGE_RECORDS and CHANGE_PROGRESS.
@@ -3119,7 +3119,7 @@ build_aur_helper() {
 }
 
 undo_aur_packages() {
-  restore_packages && rm -r -f --one-file-system -- "$AUR_HOME"
+  restore_packages "$@" && rm -r -f --one-file-system -- "$AUR_HOME"
 }
 
 # systemd units: on a booted machine through systemd, elsewhere through the links that make up "enabled".

@@ -84,5 +84,5 @@ build_aur_helper() {
 }
 
 undo_aur_packages() {
-  restore_packages && rm -r -f --one-file-system -- "$AUR_HOME"
+  restore_packages "$@" && rm -r -f --one-file-system -- "$AUR_HOME"
 }

@@ -62,9 +62,9 @@ record_made() {
 # What tools have written and nobody has synced.
 flush_disks() {
   local path
-  local -a places=()
-  for path in / /etc /home /usr /var /boot /root; do [[ ! -d $path ]] || places+=("$path"); done
-  sync --file-system -- "${places[@]}"
+  local -a roots=()
+  for path in / /etc /home /usr /var /boot /root; do [[ ! -d $path ]] || roots+=("$path"); done
+  sync --file-system -- "${roots[@]}"
 }
 
 # The changes of a generation, in CHANGE_RECORDS and CHANGE_PROGRESS.
