@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import type { System } from "../../src/ir/system.ts";
 import { emitAnsible, filesOf } from "../support/ansible.ts";
+import { debianFacts } from "../support/facts/debian.ts";
+import { factsOnMachines } from "../support/facts/expected.ts";
+import { undeclaredDifferences } from "../support/facts/fact.ts";
 import { describeWithSystem } from "../support/machine/folder.ts";
 import { Machine } from "../support/machine/machine.ts";
 import { runPlaybook, tasksThat } from "../support/machine/playbook.ts";
@@ -29,6 +32,11 @@ describeWithSystem("debian", "a playbook on a booted Debian", () => {
       const told = await runPlaybook(machine, files, "--check", "--diff", ...skipped);
       const done = await runPlaybook(machine, files, ...skipped);
       expect(done.tasks.filter(({ outcome }) => outcome === "failed")).toEqual([]);
+      const emission = emitAnsible(system, { distribution: "debian" });
+      expect(undeclaredDifferences(system, factsOnMachines(system), debianFacts(machine, system), emission)).toEqual(
+        [],
+      );
+      proves("ansible", "is the machine that is meant, fact by fact (golden cases)", 1, "machines");
       const unknown = tasksThat("unknown", told);
       const isTold = (name: string) => !unknown.includes(name) && !dependsOnFetched.test(name);
       expect(tasksThat("changed", told).filter(isTold)).toEqual(tasksThat("changed", done).filter(isTold));
