@@ -1960,10 +1960,15 @@ locales_are_missing() {
   return "$NO"
 }
 
-# A line of /etc/locale.gen: `pt_BR.UTF-8 UTF-8`, `ca_ES.UTF-8@valencia UTF-8`, in REPLY.
+# A line of /etc/locale.gen, in REPLY: `pt_BR.UTF-8 UTF-8`, or as SUPPORTED has it, without the codeset in the name:
+# `en_IN UTF-8`, `ca_ES@valencia UTF-8`.
 locale_gen_line() {
-  local codeset=${1#*.}
-  REPLY="$1 ${codeset%%@*}"
+  local codeset=${1#*.} bare=${1%%.*} full
+  codeset=${codeset%%@*}
+  [[ $1 != *@* ]] || bare+=@${1#*@}
+  full="$1 $codeset" bare+=" $codeset"
+  if ! is_supported_locale "$full" && is_supported_locale "$bare"; then full=$bare; fi
+  REPLY=$full
 }
 
 plan_locale_gen() {
