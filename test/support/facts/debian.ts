@@ -47,7 +47,10 @@ function userFacts(machine: Machine): readonly Entry[] {
     .map((line) => line.split(":"));
   return users.flatMap(([name = "", , uid = "", , , home = "", shell = ""]): readonly Entry[] => {
     if (name !== "root" && (Number(uid) < 1000 || Number(uid) >= 60_000)) return [];
-    const own = groups.filter(([, , , members = ""]) => members.split(",").includes(name));
+    // root is in root by its primary group, whether it is listed or not.
+    const own = groups.filter(([group = "", , , members = ""]) => {
+      return members.split(",").includes(name) && !(name === "root" && group === "root");
+    });
     return [
       [`user:${name}:shell`, shellOf(shell)],
       [`user:${name}:home`, home],
