@@ -42,7 +42,8 @@ describe("dist", () => {
 
   it("is ASCII, as which it is read: letters of others stand in regular expressions as escapes", () => {
     const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
-    expect(bundle.match(/[^\n]*[^\x00-\x7f][^\n]*/)?.[0]).toBeUndefined();
+    const at = bundle.search(/[^\x00-\x7f]/);
+    expect(at < 0 ? "" : bundle.slice(at - 40, at + 40)).toBe("");
   });
 
   it("runs without node_modules, and reads no other file of the package", async () => {
