@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { frontendDiagnostics } from "./diagnostics.ts";
-import { interpolationDiagnostics } from "./interpolation/diagnostics.ts";
 
 /** Of a key that is absent, and of one that is unknown: how it is spelt, and what may stand or be meant instead. */
 interface Doubt {
@@ -13,6 +12,9 @@ const unknownKeyCodes: ReadonlySet<string> = new Set([
   frontendDiagnostics.misspeltKey.code,
 ]);
 
+/** `keyNotFound` of the interpolations, whose table is loaded only where a file has some. */
+const absentKeyCode = "CHI0154";
+
 /**
  * Leaves out the paths of interpolations that lead nowhere because of another mistake: the key that they lead to is
  * misspelt, or may stand in an import that is not read (`lacksImport`).
@@ -21,7 +23,7 @@ export function leaveOutExplained(found: readonly Diagnostic[], lacksImport: boo
   const unknown = found.filter(({ code }) => unknownKeyCodes.has(code)).map(doubtOf);
   const mayBeImported = lacksImport || unknown.some(({ meant }) => meant.includes("imports"));
   return found.filter((diagnostic) => {
-    if (diagnostic.code !== interpolationDiagnostics.keyNotFound.code) return true;
+    if (diagnostic.code !== absentKeyCode) return true;
     const absent = doubtOf(diagnostic);
     if (absent.meant.length === 0) return !mayBeImported;
     return !unknown.some(({ key, meant }) => absent.meant.includes(key) && meant.includes(absent.key));
