@@ -45,10 +45,10 @@ export async function repairTexts(
   return { texts: { ...files, ...Object.fromEntries(changed) }, repaired };
 }
 
-/** What an analysis is compiled to: files by path, and the messages of the target. */
+/** What an analysis is compiled to: files by path, without the Ch-obolo itself, which a shell plan carries. */
 export async function outputOf(analysis: Analysis, target: Target, layout: "single" | "directory") {
   const { emission } = await compile(analysis, { target, layout, version: "0.0.0" });
-  return emission?.files.map(({ path, text }) => [path, text] as const);
+  return emission?.files.map(({ path, text }) => [path, text.replace(/^#(?:FILE|TEXT).*\n/gm, "")] as const);
 }
 
 /**

@@ -80,10 +80,10 @@ describe("compile", () => {
 
   it("says in few words that only the digest of the input changed", async () => {
     const folder = makeFolder({ "ch-obolo.yml": good });
-    await runChimera(["compile", "-t", "shell", "-o", "out"], folder);
+    await runChimera(["compile", "-t", "guix", "-o", "out"], folder);
     writeFileSync(join(folder, "ch-obolo.yml"), `${good}# a remark\n`);
-    const { exitCode, stdout } = await runChimera(["compile", "-t", "shell", "-o", "out", "--check"], folder);
-    expect([exitCode, stdout]).toEqual([1, "out/plan.sh\n  names an older digest of the input\n"]);
+    const { exitCode, stdout } = await runChimera(["compile", "-t", "guix", "-o", "out", "--check"], folder);
+    expect([exitCode, stdout]).toEqual([1, "out/hosts/box/config.scm\n  names an older digest of the input\n"]);
   });
 
   it("has --check name files that are no longer emitted", async () => {
