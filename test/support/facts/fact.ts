@@ -2,6 +2,8 @@ import type { Emission } from "../../../src/backends/backend.ts";
 import { positionAt } from "../../../src/diagnostics/source.ts";
 import type { ResourceId } from "../../../src/ir/resource.ts";
 import type { System } from "../../../src/ir/system.ts";
+import type { NameSpace } from "../../../src/ir/target.ts";
+import { groupOn } from "../../../src/knowledge/groups.ts";
 
 /** Something that a Ch-obolo says of a machine: `user:ada:shell` is `zsh`, because of these resources. */
 export interface Fact {
@@ -43,6 +45,12 @@ export function undeclaredDifferences(
 export function canonicalLocale(name: string): string {
   const [, language = name, codeset = "", modifier = ""] = /^([^.@]*)(?:\.([^@]*))?(@.*)?$/.exec(name) ?? [];
   return `${language}.${codeset.toLowerCase().replace(/[^a-z0-9]/g, "")}${modifier}`;
+}
+
+/** The Ch-obolo's name of a group that a target calls `group`. */
+export function declaredGroup(group: string, target: NameSpace, { byKind }: System): string {
+  const names = byKind.membership.map((membership) => membership.group.value);
+  return names.find((name) => groupOn(target, name) === group) ?? group;
 }
 
 function isClosed(name: string, expected: readonly Fact[]): boolean {

@@ -2,7 +2,7 @@ import { resolvePackage, resolveUnit } from "../../../src/backends/shared/names.
 import type { System } from "../../../src/ir/system.ts";
 import { knownShells, lookupKeymap, lookupShell } from "../../../src/knowledge/index.ts";
 import type { GuixSystem } from "../guix.ts";
-import { canonicalLocale, type MachineFacts } from "./fact.ts";
+import { canonicalLocale, declaredGroup, type MachineFacts } from "./fact.ts";
 
 type Entry = readonly [string, string];
 
@@ -15,7 +15,7 @@ export function guixFacts(found: GuixSystem, system: System): MachineFacts {
     ["bootloader", found.bootloader.replace(/^grub.*$/, "grub")],
     ...found.locales.map((name): Entry => [`locale:${canonicalLocale(name)}`, "generated"]),
     ...keymapFacts(found, system),
-    ...userFacts(found),
+    ...userFacts(found, system),
     ...mountFacts(found),
     ...packageFacts(found, system),
     ...unitFacts(found, system),
@@ -34,7 +34,7 @@ function keymapFacts({ keyboard }: GuixSystem, { byKind }: System): readonly Ent
 }
 
 /** System accounts have no login shell that anybody chose. */
-function userFacts({ users, sudoers }: GuixSystem): readonly Entry[] {
+function userFacts({ users, sudoers }: GuixSystem, system: System): readonly Entry[] {
   const lines = sudoers.split("\n").map((line) => line.split(/\s+/)[0] ?? "");
   return users
     .filter(({ shell }) => !shell.endsWith("/nologin"))
@@ -43,7 +43,7 @@ function userFacts({ users, sudoers }: GuixSystem): readonly Entry[] {
         [
           [`user:${name}:shell`, shellOf(shell)],
           [`user:${name}:home`, home],
-          ...groups.map((group): Entry => [`member:${name}:${group}`, "yes"]),
+          ...groups.map((group): Entry => [`member:${name}:${declaredGroup(group, "guix", system)}`, "yes"]),
           [
             `sudo:${name}`,
             lines.includes(name) || groups.some((group) => lines.includes(`%${group}`)) ? "everything" : "nothing",

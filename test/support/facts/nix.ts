@@ -3,7 +3,7 @@ import { resolvePackage, resolveUnit } from "../../../src/backends/shared/names.
 import type { System } from "../../../src/ir/system.ts";
 import { knownShells, lookupShell, type NixAssignment } from "../../../src/knowledge/index.ts";
 import { at, type Plain } from "../nix.ts";
-import { canonicalLocale, type MachineFacts } from "./fact.ts";
+import { canonicalLocale, declaredGroup, type MachineFacts } from "./fact.ts";
 
 /** What evaluated NixOS options say of the machine; `system` tells under which names packages and units are asked for. */
 export function nixFacts(options: Plain, system: System): MachineFacts {
@@ -12,7 +12,7 @@ export function nixFacts(options: Plain, system: System): MachineFacts {
     ...one("timezone", text(at(options, "time", "timeZone"))),
     ...one("keymap", text(at(options, "console", "keyMap"))),
     ...localeFacts(options),
-    ...userFacts(options),
+    ...userFacts(options, system),
     ...mountFacts(options),
     ...one("bootloader", bootloaderOf(options)),
     ...packageFacts(options, system),
@@ -65,7 +65,7 @@ function localeFacts(options: Plain): readonly Entry[] {
   return [...one("locale", main), ...[...generated].map((name): Entry => [`locale:${name}`, "generated"])];
 }
 
-function userFacts(options: Plain): readonly Entry[] {
+function userFacts(options: Plain, system: System): readonly Entry[] {
   const rules = list(at(options, "security", "sudo", "extraRules"));
   const mayAll = new Set(rules.flatMap((rule) => list(at(rule, "users")).map(String)));
   const groupsMay = new Set(["wheel", ...rules.flatMap((rule) => list(at(rule, "groups")).map(String))]);
@@ -77,7 +77,7 @@ function userFacts(options: Plain): readonly Entry[] {
     return [
       [`user:${name}:shell`, shellOf(at(user, "shell"))],
       [`user:${name}:home`, text(at(user, "home")) ?? (name === "root" ? "/root" : `/home/${name}`)],
-      ...groups.map((group): Entry => [`member:${name}:${group}`, "yes"]),
+      ...groups.map((group): Entry => [`member:${name}:${declaredGroup(group, "nix", system)}`, "yes"]),
       [`sudo:${name}`, maySudo ? "everything" : "nothing"],
     ] satisfies Entry[];
   });
