@@ -27,7 +27,10 @@ export function addStandIns(machine: Machine, playbook: string, system: System):
     const links = system.byKind["dotfile-link"].filter(({ repo }) => repo === id);
     const paths = links.map(({ from, isOpen }) => (isOpen.value ? `${from.value}/inside` : from.value));
     const words = [branch.value, installCommand?.value ?? "", ...paths];
-    return [url.value, `file://${run(machine, repositoryProgram, words)}`] as const;
+    const folder = `file://${run(machine, repositoryProgram, words)}`;
+    // Where an output quotes the address, git itself takes the folder for it.
+    machine.run("git", "config", "--system", `url.${folder}.insteadOf`, url.value);
+    return [url.value, folder] as const;
   });
   return (output) => folders.reduce((text, [url, folder]) => text.replaceAll(url, folder), output);
 }
