@@ -44,7 +44,7 @@ const packages = {
 } satisfies Partial<Record<SystemName, string>>;
 
 /** Runs crash.sh in a fresh machine; its last line counts the points that the run has, and the kills. */
-async function crash(name: SystemName, yaml: string, ...args: readonly string[]): Promise<readonly [number, number]> {
+async function crash(name: SystemName, yaml: string, ...args: readonly string[]): Promise<void> {
   const root = await Machine.open(name);
   try {
     root.write("/usr/local/bin/sops", standIn, "0755");
@@ -58,8 +58,9 @@ async function crash(name: SystemName, yaml: string, ...args: readonly string[])
     const { stdout } = await root.runLong("bash", "/run/crash.sh", ...args);
     expect(stdout).toMatch(/^\d+ \d+$/);
     const [points = "", kills = ""] = stdout.split(" ");
+    // How many there are depends on how fast the machine is.
+    console.log(`${name}: killed ${kills} times, of ${points} points`);
     expect(Number(kills)).toBeGreaterThan(0);
-    return [Number(points), Number(kills)];
   } finally {
     await root.stop();
   }
@@ -74,8 +75,8 @@ describeWithSystem("debian", "a plan that is killed on Debian", () => {
     ["repositories, passwords and files from secrets", secrets],
   ])(`finishes or takes back what was begun: %s (seed ${seed})`, async (_, yaml) => {
     const share = isWhole ? 1 : Math.max(1, Math.round(32 / numRuns));
-    const [, kills] = await crash("debian", yaml, "matrix", String(seed), String(share));
-    proves("shell", claim, kills, "kills");
+    await crash("debian", yaml, "matrix", String(seed), String(share));
+    proves("shell", claim, 1, "machines");
   });
 });
 
@@ -83,8 +84,8 @@ for (const name of ["debian", "pacman", "dnf"] as const) {
   describeWithSystem(name, `a plan that is killed while ${name} has packages installed`, () => {
     it(`finishes or takes back what was begun (seed ${seed})`, async () => {
       const count = isWhole ? 60 : 4 * numRuns;
-      const [, kills] = await crash(name, packages[name], "during", String(seed), String(count));
-      proves("shell", claim, kills, "kills");
+      await crash(name, packages[name], "during", String(seed), String(count));
+      proves("shell", claim, 1, "machines");
     });
   });
 }
