@@ -59,11 +59,15 @@ async function runThere(words: readonly [string, ...string[]], mayFail = false):
   return run;
 }
 
+/** Where configurations lie in the machine with Guix. */
+const configurations = "/configurations";
+
 /** Writes texts to files there, and gives their paths. */
 function writeFiles(texts: readonly string[]): readonly string[] {
   return texts.map((text, index) => {
-    machine?.write(`/work/${index}.scm`, text);
-    return `/work/${index}.scm`;
+    const path = `${configurations}/${index}.scm`;
+    machine?.write(path, text);
+    return path;
   });
 }
 
@@ -85,7 +89,7 @@ export async function checkWithGuix(
     readFileSync(fileURLToPath(new URL("../../src/verify/guix-check.scm", import.meta.url)), "utf8"),
   );
   const { stdout, stderr } = await runThere(["guix", "repl", "--", program, ...writeFiles([text])], true);
-  return { text: `${stdout}${stderr}`, folder: "/work", path: "0.scm" };
+  return { text: `${stdout}${stderr}`, folder: configurations, path: "0.scm" };
 }
 
 /** Evaluates configuration files with the real Guix, all in one process. */
