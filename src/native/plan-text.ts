@@ -65,7 +65,7 @@ function remarkBlocks(events: readonly RunEvent[]): readonly (readonly string[])
 function summarize(events: readonly RunEvent[]): string {
   const changes = events.filter(isEvent("change"));
   const deferred = events.filter(isEvent("deferred")).length;
-  if (changes.length + deferred === 0) {
+  if (!hasChanges(events)) {
     return events.some(isEvent("problem")) ? "Nothing was changed." : "Nothing to do: the machine is as declared.";
   }
   const removals = changes.filter(isRemoval).length;
@@ -75,6 +75,11 @@ function summarize(events: readonly RunEvent[]): string {
     ...(deferred === 0 ? [] : [`${deferred} more that show on the way`]),
   ];
   return `${parts.join(", ")}.`;
+}
+
+/** Whether a plan finds anything to do. */
+export function hasChanges(events: readonly RunEvent[]): boolean {
+  return events.some(isEvent("change")) || events.some(isEvent("deferred"));
 }
 
 /** Whether a change takes something away from the machine. */

@@ -1,6 +1,6 @@
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
-import { isEvent, type RunEvent } from "../../native/events.ts";
-import { writePlan } from "../../native/plan-text.ts";
+import { isEvent } from "../../native/events.ts";
+import { hasChanges } from "../../native/plan-text.ts";
 import { compareFindings, findings } from "../../native/saved-plan.ts";
 import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
@@ -8,9 +8,8 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
 import type { Machine } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
-import { conclude, runShown, withMachine } from "../native/run-verb.ts";
-import { reportDiagnostics, type Session, styleFor } from "../session.ts";
-import { isPlanned } from "./plan.ts";
+import { conclude, isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera apply`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
@@ -33,14 +32,13 @@ async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: 
   const looked = await machine.run({ plan, words: ["plan", ...words] });
   if (!isPlanned(looked)) return conclude(machine, looked, session);
   const { events } = looked;
-  show(events, session);
+  showPlan(events, session);
   if (saved !== undefined) {
     const differences = compareFindings(saved.found, findings(events));
     if (differences.length > 0) return refuse(report.savedPlanStale({ path: saved.path, differences }), session);
   }
   if (events.some(isEvent("problem"))) return exitCode.bad;
-  const isNothing = !events.some(isEvent("change")) && !events.some(isEvent("deferred"));
-  if (isNothing || call.values["dry-run"]) return exitCode.fine;
+  if (!hasChanges(events) || call.values["dry-run"]) return exitCode.fine;
   if (!(await askForRemovals(events, call, session))) return exitCode.bad;
   const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
   const within = confirmWithin(call);
@@ -63,10 +61,6 @@ async function confirm(machine: Machine, plan: string, session: Session): Promis
   const notes = errors === "" ? [] : [{ message: errors }];
   await reportDiagnostics(session, [report.notConfirmed({}, undefined, { notes })]);
   return exitCode.unreachable;
-}
-
-function show(events: readonly RunEvent[], { host, format }: Session): void {
-  if (format === "text") host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
 }
 
 async function refuse(mistake: Parameters<typeof reportDiagnostics>[1][number], session: Session): Promise<ExitCode> {

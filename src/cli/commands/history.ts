@@ -3,7 +3,7 @@ import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { writeHistory } from "../native/history-table.ts";
 import { openStored } from "../native/open-stored.ts";
-import { conclude, withMachine } from "../native/run-verb.ts";
+import { conclude, printEvents, withMachine } from "../native/run-verb.ts";
 import type { Session } from "../session.ts";
 
 /** `chimera history`. */
@@ -13,12 +13,10 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   return withMachine(call, session, opened.host, async (machine) => {
     const { plan, before = [], words } = opened;
     const { stdout } = session.host;
-    const isJson = session.format === "json";
-    const onEvent = isJson ? (_: unknown, line: string): void => stdout.write(`${line}\n`) : undefined;
-    const listed = await machine.run({ plan, words: [...before, "history", ...words], ...(onEvent && { onEvent }) });
+    const listed = await machine.run({ plan, words: [...before, "history", ...words], ...printEvents(session) });
     const { result, events } = listed;
     if (result.kind !== "ended" || result.exitCode !== 0) return conclude(machine, listed, session);
-    if (!isJson) stdout.write(writeHistory(events.filter(isEvent("history"))));
+    if (session.format !== "json") stdout.write(writeHistory(events.filter(isEvent("history"))));
     return exitCode.fine;
   });
 }

@@ -1,10 +1,10 @@
 import { isEvent } from "../../native/events.ts";
-import { writePlan } from "../../native/plan-text.ts";
+import { hasChanges, writePlan } from "../../native/plan-text.ts";
 import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { MachineRun } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
-import { conclude, withMachine } from "../native/run-verb.ts";
+import { conclude, isPlanned, printEvents, withMachine } from "../native/run-verb.ts";
 import { savePlan } from "../native/save-plan.ts";
 import { type Session, styleFor } from "../session.ts";
 
@@ -15,18 +15,11 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   return withMachine(call, session, opened.host, async (machine) => {
     const { plan, words } = opened;
     const { stdout } = session.host;
-    const isJson = session.format === "json";
-    const onEvent = isJson ? (_: unknown, line: string): void => stdout.write(`${line}\n`) : undefined;
-    const made = await machine.run({ plan, words: ["plan", ...words], ...(onEvent && { onEvent }) });
+    const made = await machine.run({ plan, words: ["plan", ...words], ...printEvents(session) });
     if (!isPlanned(made)) return conclude(machine, made, session);
-    if (!isJson) stdout.write(writePlan(made.events, styleFor(stdout, session.host.environment)));
+    if (session.format !== "json") stdout.write(writePlan(made.events, styleFor(stdout, session.host.environment)));
     return finish(made, opened, call, session);
   });
-}
-
-/** Whether the run got as far as a plan; whatever kept it from that, it has said. */
-export function isPlanned({ result, events }: MachineRun): boolean {
-  return result.kind === "ended" && events.some(isEvent("plan"));
 }
 
 async function finish(made: MachineRun, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
@@ -36,6 +29,5 @@ async function finish(made: MachineRun, opened: OpenedPlan, call: Call, session:
     const code = await savePlan(out, opened, made.events, session);
     if (code !== exitCode.fine) return code;
   }
-  const differs = made.events.some(isEvent("change")) || made.events.some(isEvent("deferred"));
-  return isDetailed && differs ? exitCode.differs : exitCode.fine;
+  return isDetailed && hasChanges(made.events) ? exitCode.differs : exitCode.fine;
 }

@@ -1,5 +1,4 @@
-import { isEvent, type RunEvent } from "../../native/events.ts";
-import { writePlan } from "../../native/plan-text.ts";
+import { isEvent } from "../../native/events.ts";
 import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -7,8 +6,8 @@ import { askForRemovals } from "../native/ask-for-removals.ts";
 import type { Machine } from "../native/machine.ts";
 import type { OpenedPlan } from "../native/open-plan.ts";
 import { openStored } from "../native/open-stored.ts";
-import { conclude, runShown, withMachine } from "../native/run-verb.ts";
-import { reportDiagnostics, type Session, styleFor } from "../session.ts";
+import { conclude, runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera rollback`. */
 export async function run(call: Call, session: Session): Promise<ExitCode> {
@@ -30,7 +29,7 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
   const { events } = looked;
   const isTorn = events.some(isEvent("unfinished"));
   if (!isTorn && !events.some(isEvent("plan"))) return conclude(machine, looked, session);
-  show(events, session);
+  if (!isTorn) showPlan(events, session);
   if (events.some(isEvent("problem"))) return exitCode.bad;
   if (call.values["dry-run"]) return exitCode.fine;
   if (!(await askForRemovals(events, call, session))) return exitCode.bad;
@@ -41,9 +40,4 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
 
 function only({ values }: Call): readonly string[] {
   return values.only === undefined ? [] : ["--only", values.only];
-}
-
-function show(events: readonly RunEvent[], { host, format }: Session): void {
-  if (format !== "text" || !events.some(isEvent("plan"))) return;
-  host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
 }

@@ -3,9 +3,10 @@ import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import type { EventOf, RunEvent } from "../../native/events.ts";
 import { isEvent } from "../../native/events.ts";
 import { describeOutcome } from "../../native/outcome.ts";
+import { writePlan } from "../../native/plan-text.ts";
 import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { reportDiagnostics, type Session } from "../session.ts";
+import { reportDiagnostics, type Session, styleFor } from "../session.ts";
 import { Display } from "./display.ts";
 import { Machine, type MachineRun, programMissing, type RunRequest } from "./machine.ts";
 
@@ -28,14 +29,26 @@ export async function withMachine(
   }
 }
 
+/** A run whose events are the data that was asked for prints them as they come. */
+export function printEvents({ format, host }: Session): Pick<RunRequest, "onEvent"> {
+  return format === "json" ? { onEvent: (_event, line) => host.stdout.write(`${line}\n`) } : {};
+}
+
+/** Whether a run got as far as a plan; whatever kept it from that, it has said. */
+export function isPlanned({ result, events }: MachineRun): boolean {
+  return result.kind === "ended" && events.some(isEvent("plan"));
+}
+
+/** Shows a plan that is about to be carried out. */
+export function showPlan(events: readonly RunEvent[], { format, host }: Session): void {
+  if (format !== "text") return;
+  host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
+}
+
 /** Runs a verb that may change the machine, shows what happens, and says how it ended. */
 export async function runShown(machine: Machine, request: RunRequest, session: Session): Promise<ExitCode> {
   const display = new Display(session);
-  const isJson = session.format === "json";
-  const onEvent = (event: RunEvent, line: string): void => {
-    if (isJson) session.host.stdout.write(`${line}\n`);
-    else display.show(event);
-  };
+  const onEvent = printEvents(session).onEvent ?? ((event: RunEvent) => display.show(event));
   const run = await machine.run({ ...request, onEvent });
   display.stop();
   return conclude(machine, run, session);
