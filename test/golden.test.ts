@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { targets } from "../src/ir/target.ts";
 import { allDiagnosticCodes } from "./support/diagnostic-tables.ts";
-import { findCases, goldenFolder, type Outcome, readExpected, runCase } from "./support/golden.ts";
+import { findCases, goldenFolder, type Outcome, readExpected, runCase, writeExpected } from "./support/golden.ts";
 import { unreachableCodes } from "./support/unreachable-codes.ts";
 
 const isRewriting = process.env.GOLDEN === "write";
@@ -13,7 +12,7 @@ describe.each(cases)("golden/%s", (name) => {
   let outcome: Outcome;
   beforeAll(async () => {
     outcome = await runCase(name);
-    if (isRewriting) rewrite(name, outcome);
+    if (isRewriting) writeExpected(name, outcome);
   });
 
   it("gives the expected files and messages, byte for byte", () => {
@@ -38,12 +37,3 @@ describe("the error cases", () => {
     expect(report).toMatch(new RegExp(`^(?:(?:error|warning|note) ${code}: |\\[1\\] ${code} )`, "m"));
   });
 });
-
-function rewrite(name: string, outcome: Outcome): void {
-  const folder = join(goldenFolder, name);
-  for (const target of targets) rmSync(join(folder, target), { recursive: true, force: true });
-  for (const [path, text] of outcome) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-}

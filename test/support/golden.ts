@@ -1,9 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Target, targets } from "../../src/ir/target.ts";
 import { runChimera } from "./host.ts";
+import { foldRuntime, unfoldRuntime } from "./plan-runtime.ts";
 
 /** The folder of all cases. */
 export const goldenFolder = fileURLToPath(new URL("../../golden", import.meta.url));
@@ -102,12 +103,27 @@ function readFolder(folder: string, root: string, files: Map<string, string>): v
   }
 }
 
-/** The expected files of a case: what lies in its target folders, and `diagnostics.txt`. */
+/** The expected files of a case: what lies in its target folders, and `diagnostics.txt`. Plans are whole. */
 export function readExpected(name: string): Outcome {
   const files = new Map<string, string>();
   const folder = join(goldenFolder, name);
   for (const target of targets) readFolder(join(folder, target), folder, files);
+  for (const [path, text] of files) if (isPlan(path)) files.set(path, unfoldRuntime(text));
   const report = join(folder, "diagnostics.txt");
   if (existsSync(report)) files.set("diagnostics.txt", readFileSync(report, "utf8"));
   return files;
+}
+
+/** Makes an outcome the expected one. Plans are written without their runtime. */
+export function writeExpected(name: string, outcome: Outcome): void {
+  const folder = join(goldenFolder, name);
+  for (const target of targets) rmSync(join(folder, target), { recursive: true, force: true });
+  for (const [path, text] of outcome) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), isPlan(path) ? foldRuntime(text) : text);
+  }
+}
+
+export function isPlan(path: string): boolean {
+  return path.endsWith("/plan.sh");
 }
