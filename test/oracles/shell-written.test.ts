@@ -20,8 +20,7 @@ const playbookOf = (system: System): string =>
 /** What systemd and apt keep for themselves; the lists of packages are fetched before anything is planned. */
 const isVolatile = (path: string): boolean => /^\/var\/(?:log|cache|tmp|lib\/apt\/lists)(?:\/|$)/.test(path);
 
-/** Known fault: what a removed package alone had needed is seen as undeclared only by the next run, with exit code 3. */
-const systems = findWrittenSystems(planOf).filter(([name]) => name !== "packages");
+const systems = findWrittenSystems(planOf);
 
 /** Of these, everything but the disk that a throw-away machine has not. */
 const isRefusedWhole = new Set(["interpolation", "older-dialect", "folder-layout"]);

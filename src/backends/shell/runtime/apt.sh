@@ -6,7 +6,8 @@ declare -A DEBIAN_PRIORITIES=()
 apt_read_installed() {
   local list line name
   INSTALLED=() PROVIDED=() AUTOMATIC=() DEBIAN_PRIORITIES=()
-  list=$(dpkg-query --show --showformat \
+  # A priority may differ in what is available; dpkg takes that one for its own when it next writes.
+  list=$(dpkg-query --load-avail --show --showformat \
     '${db:Status-Abbrev}|${Package}|${Version}|${Priority}|${Essential}|${Provides}\n') || return 1
   split_lines "$list"
   for line in "${TEXT_LINES[@]}"; do
