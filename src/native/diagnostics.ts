@@ -38,8 +38,7 @@ export const nativeDiagnostics = defineDiagnostics({
   savedPlanStale: {
     code: "CHI1506",
     severity: "error",
-    message: (p: { path: string; differences: readonly string[] }) =>
-      `${code(p.path)} is out of date, the machine is not as it was: ${p.differences.map((line) => line.split("\n")[0]).join("; ")}`,
+    message: (p: { path: string }) => `${code(p.path)} is out of date: the machine is not as it was`,
     help: () => "look at a new plan: `chimera plan --out FILE`; nothing was changed",
   },
   savedPlanBound: {

@@ -12,6 +12,7 @@ const shapes = {
     detail: "text",
   },
   deferred: { step: "number", text: "text" },
+  fact: { kind: "text", name: "text", value: "text" },
   kept: { text: "text" },
   left: { text: "text" },
   note: { text: "text" },

@@ -74,8 +74,20 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
   it("refuses a saved plan where the machine has changed", async () => {
     const { exitCode, stderr } = await runHere("apply", "saved.json");
     expect(stderr).toContain("error CHI1506");
-    expect(stderr).toContain("host oracle");
+    expect(stderr).toContain("machine host name: it was oracle, and is styx-03");
+    expect(stderr).toContain("user dex: it was absent, and is ");
     expect(exitCode).toBe(1);
+  });
+
+  it("refuses a saved plan where a fact has changed that leads to no difference", async () => {
+    expect((await run("plan", "second.yml", "--out", "other.json")).exitCode).toBe(0);
+    root.run("usermod", "--append", "--groups", "games", "ana");
+    const { exitCode, stderr } = await runHere("apply", "other.json");
+    expect(stderr).toMatch(/CHI1506.*\n.*note: group games: it was 60:, and is 60:ana\n.*help/);
+    expect(exitCode).toBe(1);
+    expect(root.run("uname", "-n").stdout).toBe("styx-03");
+    root.run("gpasswd", "--delete", "ana", "games");
+    proves("shell", "refuses a saved plan over ssh where a fact has changed", 1, "facts");
   });
 
   it("has nothing to do the second time", async () => {

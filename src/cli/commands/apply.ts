@@ -1,7 +1,7 @@
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { isEvent } from "../../native/events.ts";
 import { hasChanges } from "../../native/plan-text.ts";
-import { compareFindings, findings } from "../../native/saved-plan.ts";
+import { compareSaved } from "../../native/saved-plan.ts";
 import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -29,14 +29,12 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
 /** Looks first: what is there to do, is it still what was looked at, does it take something away? */
 async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
   const { plan, words, saved } = opened;
-  const looked = await machine.run({ plan, words: ["plan", ...words] });
+  const looked = await machine.run({ plan, words: ["plan", ...(saved === undefined ? [] : ["--facts"]), ...words] });
   if (!isPlanned(looked)) return conclude(machine, looked, session);
   const { events } = looked;
+  const changed = saved === undefined ? [] : compareSaved(saved, events);
+  if (saved !== undefined && changed.length > 0) return refuseStale(saved.path, changed, session);
   showPlan(events, session);
-  if (saved !== undefined) {
-    const differences = compareFindings(saved.found, findings(events));
-    if (differences.length > 0) return refuse(report.savedPlanStale({ path: saved.path, differences }), session);
-  }
   if (events.some(isEvent("problem"))) return exitCode.bad;
   if (!hasChanges(events) || call.values["dry-run"]) return exitCode.fine;
   if (!(await askForRemovals(events, call, session))) return exitCode.bad;
@@ -63,7 +61,8 @@ async function confirm(machine: Machine, plan: string, session: Session): Promis
   return exitCode.unreachable;
 }
 
-async function refuse(mistake: Parameters<typeof reportDiagnostics>[1][number], session: Session): Promise<ExitCode> {
-  await reportDiagnostics(session, [mistake]);
+async function refuseStale(path: string, changed: readonly string[], session: Session): Promise<ExitCode> {
+  const notes = changed.map((message) => ({ message }));
+  await reportDiagnostics(session, [report.savedPlanStale({ path }, undefined, { notes })]);
   return exitCode.bad;
 }

@@ -15,7 +15,8 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   return withMachine(call, session, opened.host, async (machine) => {
     const { plan, words } = opened;
     const { stdout } = session.host;
-    const made = await machine.run({ plan, words: ["plan", ...words], ...printEvents(session) });
+    const facts = call.values.out === undefined ? [] : ["--facts"];
+    const made = await machine.run({ plan, words: ["plan", ...facts, ...words], ...printEvents(session) });
     if (!isPlanned(made)) return conclude(machine, made, session);
     if (session.format !== "json") stdout.write(writePlan(made.events, styleFor(stdout, session.host.environment)));
     return finish(made, opened, call, session);

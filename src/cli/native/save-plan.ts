@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import process from "node:process";
 import type { RunEvent } from "../../native/events.ts";
-import { findings, writeSavedPlan } from "../../native/saved-plan.ts";
+import { factsOf, findings, writeSavedPlan } from "../../native/saved-plan.ts";
 import { cliDiagnostics as report } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { toAbsolute } from "../input.ts";
@@ -19,7 +19,8 @@ export async function savePlan(
 ): Promise<ExitCode> {
   const path = toAbsolute(name, session);
   const staged = `${path}.chimera-${process.pid}`;
-  const text = writeSavedPlan({ host: host ?? null, generator, words, found: findings(events), plan });
+  const [facts, found] = [factsOf(events), findings(events)];
+  const text = writeSavedPlan({ host: host ?? null, generator, words, facts, found, plan });
   try {
     // It tells what stands in files of the machine.
     writeFileSync(staged, text, { mode: 0o600, flag: "wx" });

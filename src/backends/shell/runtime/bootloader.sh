@@ -75,6 +75,7 @@ plan_efi_loader() {
     [[ -z $REPLY ]] || new+=("$REPLY")
   done
   shift $(($3 + 3))
+  see_file "$file"
   [[ -e $file ]] && return
   if ! has_tool "$1"; then
     defer_or_problem "$name is installed once its package is there" "$1 is not on this machine"
@@ -120,6 +121,7 @@ plan_grub_on_bios() {
   [[ $DISTRIBUTION == fedora ]] && program=grub2-install folder=grub2
   # Nothing is written to a disk that nobody named.
   [[ -n $disk ]] || return
+  see_file "/boot/$folder/i386-pc/core.img"
   [[ -e /boot/$folder/i386-pc/core.img ]] && return
   if [[ ! -b $disk ]]; then
     problem "$disk is no disk of this machine"
@@ -145,6 +147,7 @@ leave_boot_sector() {
 plan_grub_menu() {
   local program=grub-mkconfig file=/boot/grub/grub.cfg
   [[ $DISTRIBUTION == fedora ]] && program=grub2-mkconfig file=/boot/grub2/grub.cfg
+  see_file "$file"
   [[ -e $file ]] && return
   if ! has_tool "$program"; then
     defer_or_problem "the menu of GRUB is generated once its package is there" "$program is not on this machine"

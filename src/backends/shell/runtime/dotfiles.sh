@@ -108,6 +108,7 @@ plan_pull() {
     problem "could not read the commit of $clone"
     return
   fi
+  SEEN_CLONES[$clone]=$old
   local status=0
   clone_is_behind "$user" "$home" "$clone" "$branch" || status=$?
   if ((status == UNREADABLE)); then
@@ -177,6 +178,7 @@ list_entries() {
 plan_link() {
   local user=$1 home=$2 path=$3 target=$4 backup='' number=1 made=''
   WANTED_LINKS[$path]=$target
+  see_file "$path"
   [[ -L $path && $(readlink -- "$path") == "$target" ]] && return
   if [[ -e $path || -L $path ]]; then
     while [[ -e $path.bak_$number || -L $path.bak_$number ]]; do number=$((number + 1)); done

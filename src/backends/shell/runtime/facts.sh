@@ -73,19 +73,90 @@ is_running() {
   return "$is_found"
 }
 
-# write_facts FILE: what was read before the first change, a line per fact: kind, name, value.
-write_facts() {
+# --- what a plan is made from
+
+# Files that the plan looked at, by path: plain, or private, whose content leaves no trace.
+declare -A SEEN_FILES=() SEEN_CLONES=()
+FACTS=''
+
+forget_facts() {
+  SEEN_FILES=() SEEN_CLONES=()
+  FACTS=''
+}
+
+see_file() {
+  [[ $1 == "$STATE_DIRECTORY"/* || -n ${SEEN_FILES[$1]-} ]] || SEEN_FILES[$1]=plain
+}
+
+see_private_file() {
+  SEEN_FILES[$1]=private
+}
+
+# Everything that the plan was made from, in FACTS: a line per fact, sorted: kind, name and value between tabs.
+list_facts() {
+  [[ -z $FACTS ]] || return 0
+  FACTS=$({
+    printf 'machine\t%s\t%s\n' 'host name' "$(uname -n)" system "$OS_ID $OS_VERSION"
+    list_account_facts
+    list_software_facts
+    list_file_facts
+  } | sort) || return 1
+}
+
+list_account_facts() {
   local name
-  {
-    printf 'distribution\t%s\t%s\nhost\t%s\t\n' "$OS_ID" "$OS_VERSION" "$(uname -n)"
-    for name in "${!USER_UIDS[@]}"; do
-      printf 'user\t%s\t%s:%s:%s:%s\n' "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${USER_HOMES[$name]}" \
-        "${USER_SHELLS[$name]}"
-    done
-    for name in "${!GROUP_GIDS[@]}"; do printf 'group\t%s\t%s:%s\n' "$name" "${GROUP_GIDS[$name]}" "${GROUP_MEMBERS[$name]}"; done
-    for name in "${!INSTALLED[@]}"; do printf 'package\t%s\t%s\n' "$name" "${INSTALLED[$name]}"; done
-    for name in "${!UNIT_FILE_STATES[@]}"; do
-      printf 'unit\t%s\t%s %s\n' "$name" "${UNIT_FILE_STATES[$name]}" "${UNIT_ACTIVE[$name]-}"
-    done
-  } >"$1" && sync -- "$1"
+  for name in "${!USER_UIDS[@]}"; do
+    printf 'user\t%s\t%s:%s:%s:%s\n' "$name" "${USER_UIDS[$name]}" "${USER_GIDS[$name]}" "${USER_HOMES[$name]}" \
+      "${USER_SHELLS[$name]}"
+  done
+  for name in "${!GROUP_GIDS[@]}"; do printf 'group\t%s\t%s:%s\n' "$name" "${GROUP_GIDS[$name]}" "${GROUP_MEMBERS[$name]}"; done
+}
+
+# Transient units come and go with every session.
+list_software_facts() {
+  local name
+  for name in "${!INSTALLED[@]}"; do printf 'package\t%s\t%s\n' "$name" "${INSTALLED[$name]}"; done
+  for name in "${!UNIT_FILE_STATES[@]}"; do
+    [[ ${UNIT_FILE_STATES[$name]} == transient ]] ||
+      printf 'unit\t%s\t%s\n' "$name" "${UNIT_FILE_STATES[$name]}${UNIT_ACTIVE[$name]:+ ${UNIT_ACTIVE[$name]}}"
+  done
+  for name in "${!SEEN_CLONES[@]}"; do printf 'clone\t%s\t%s\n' "$name" "${SEEN_CLONES[$name]}"; done
+}
+
+# `absent`, `link TARGET`, or mode, owner, group and digest; of a private file size and time instead of the digest.
+list_file_facts() {
+  local path value
+  local -a plain=()
+  for path in "${!SEEN_FILES[@]}"; do
+    if [[ ${SEEN_FILES[$path]} == plain && (-r $path || ! -f $path) ]]; then
+      plain+=("$path")
+    else
+      value=$(stat -L -c '%04a %u %g %s %Y' -- "$path" 2>/dev/null) || value=absent
+      make_visible "$path"
+      printf 'file\t%s\t%s\n' "$REPLY" "$value"
+    fi
+  done
+  read_states "${plain[@]}"
+  for path in "${plain[@]}"; do
+    make_visible "$path"
+    value=$REPLY
+    make_visible "${STATES[$path]}"
+    printf 'file\t%s\t%s\n' "$value" "$REPLY"
+  done
+}
+
+# write_facts FILE: what was read before the first change.
+write_facts() {
+  list_facts && printf '%s\n' "$FACTS" >"$1" && sync -- "$1"
+}
+
+# One event per fact.
+fact_events() {
+  local line
+  list_facts
+  split_lines "$FACTS"
+  for line in "${TEXT_LINES[@]}"; do
+    split_fields "$line" $'\t'
+    event fact kind "${FIELDS[0]}" name "${FIELDS[1]}" value "${FIELDS[2]-}"
+  done
 }

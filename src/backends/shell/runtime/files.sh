@@ -4,6 +4,7 @@
 # YES, NO, or UNREADABLE where a folder on the way may not be searched.
 is_there() {
   local parent=$1
+  see_file "$1"
   [[ -e $1 || -L $1 ]] && return "$YES"
   while [[ -n $parent && ! -e $parent ]]; do parent=${parent%/*}; done
   [[ -x ${parent:-/} ]] && return "$NO"

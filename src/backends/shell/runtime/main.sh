@@ -3,6 +3,7 @@
 
 VERB=plan NUMBER=''
 IS_DETAILED=no IS_DRY=no EXPECTED_DIGEST='' IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
+ARE_FACTS_SHOWN=no
 LOG=/dev/null LOG_START=0
 declare -a ARGUMENTS=()
 
@@ -27,6 +28,7 @@ Verbs
 Options
   --detailed-exitcode   plan: exit 2 where something differs
   --no-diff             do not show the contents of files that change
+  --facts               plan: tell what it was made from, as events
   --dry-run             rollback: show what would be undone, and change nothing
   --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
@@ -59,6 +61,7 @@ read_arguments() {
       --no-diff) SHOWS_DIFFERENCES=no ;;
       --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
       --dry-run) IS_DRY=yes ;;
+      --facts) ARE_FACTS_SHOWN=yes ;;
       --expect)
         [[ ${2-} =~ ^[0-9a-f]{64}$ ]] || wrong_usage '--expect takes a digest'
         EXPECTED_DIGEST=$2

@@ -47,6 +47,7 @@ is_hash() {
 read_hash() {
   local name hash
   REPLY=''
+  see_private_file /etc/shadow
   [[ -r /etc/shadow ]] || return "$UNREADABLE"
   while IFS=: read -r name hash _; do
     [[ $name == "$1" ]] || continue

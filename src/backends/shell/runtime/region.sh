@@ -30,6 +30,7 @@ plan_timezone() {
 
 # The zone that /etc/localtime links to, in REPLY; empty where it is no such link.
 read_zone() {
+  see_file /etc/localtime
   REPLY=$(readlink -- /etc/localtime 2>/dev/null)
   case $REPLY in
     */zoneinfo/*) REPLY=${REPLY#*/zoneinfo/} ;;

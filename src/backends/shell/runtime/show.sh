@@ -22,6 +22,7 @@ show_steps() {
 make_plan() {
   local index
   forget_changes
+  forget_facts
   read_facts || return 1
   for index in "${!STEP_KINDS[@]}"; do plan_step "$index"; done
   check_admins
@@ -46,10 +47,11 @@ change_event() {
     detail "${CHANGE_DETAILS[index]}"
 }
 
-# What a plan found, as one number in REPLY: a run can be held to what was looked at before.
+# What a plan found and what it was made from, as one number in REPLY: a run can be held to what was looked at before.
 read_plan_digest() {
+  list_facts
   REPLY=$(
-    printf '%s\0' "$DISTRIBUTION" "$OS_VERSION" "${CHANGE_SIGNS[@]}" "${CHANGE_TITLES[@]}" "${CHANGE_DETAILS[@]}" \
+    printf '%s\0' "$DISTRIBUTION" "$FACTS" "${CHANGE_SIGNS[@]}" "${CHANGE_TITLES[@]}" "${CHANGE_DETAILS[@]}" \
       "${DEFERRED[@]}" "${KEPT[@]}" "${LEFT[@]}" "${NOTES[@]}" "${PROBLEMS[@]}" | sha256sum
   )
   REPLY=${REPLY%% *}
@@ -81,6 +83,7 @@ list_changes() {
   list_event left "${LEFT[@]}"
   list_event note "${NOTES[@]}"
   list_event problem "${PROBLEMS[@]}"
+  [[ $ARE_FACTS_SHOWN == no ]] || fact_events
 }
 
 show_changes() {

@@ -18,6 +18,7 @@ plan_secret_template() {
     return
   fi
   check_template_keys "$6" "${@:7}" || return
+  see_private_file "$path"
   # Of a user who is yet to be made there is nothing to read.
   [[ -z ${USER_UIDS[$owner]+x} ]] || template_differs "$@" || status=$?
   ((status == NO)) && return
