@@ -125,12 +125,8 @@ function suspectLocale({ value: name, origin }: Package["name"]): Diagnostic[] {
   return [report.unknownLocale(parameters, origin, { fix: replaceByOnly(names, name, origin) })];
 }
 
-/** Layouts of X that Fedora turns into console keymaps are named so; not all of them are in the table. */
-const layoutName = /^[a-z]{2,3}(?:[-_].+)?$/;
-
 function suspectKeymap({ value: name, origin }: Package["name"]): Diagnostic[] {
   if (isConsoleKeymap(name)) return [];
   const meant = findNearest(name, consoleKeymapNames());
-  if (meant.length === 0 && layoutName.test(name)) return [];
   return [report.unknownKeymap({ name, meant }, origin, { fix: replaceByOnly(meant, name, origin) })];
 }

@@ -28,6 +28,11 @@ interface SuspectName extends Suspect {
   readonly source: Distribution;
 }
 
+interface KeymapElsewhere extends Missing {
+  /** Keymaps of the target for the same layout. */
+  readonly alike: readonly string[];
+}
+
 interface UnknownLocale extends Suspect {
   /** What the locale can be encoded in, where only its codeset is unknown. */
   readonly codesets: readonly string[];
@@ -147,6 +152,13 @@ export const nameDiagnostics = defineDiagnostics({
       `\`${name}\` is in the AUR, not among the packages of Arch Linux, so pacman does not find it`,
     help: ({ name }: { name: string }) =>
       `list it under \`aurPackages\`; if it is not from there, write \`{arch: ${name}}\``,
+  },
+  noKeymap: {
+    code: "CHI0417",
+    severity: "warning",
+    message: ({ name, target }: KeymapElsewhere) =>
+      `${titles[target]} has no console keymap \`${name}\`, which is one of other distributions`,
+    help: ({ alike }: KeymapElsewhere) => askFor(alike),
   },
   unlistedName: {
     code: "CHI0420",

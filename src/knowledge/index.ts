@@ -89,7 +89,15 @@ export type UnitAnswer =
   | Unknown;
 
 export { type GroupFacts, groupOn, groupsProvided } from "./groups.ts";
-export { consoleKeymapNames, isConsoleKeymap, type KeymapFacts, knownKeymaps, lookupKeymap } from "./keymaps.ts";
+export {
+  consoleKeymapNames,
+  isConsoleKeymap,
+  type KeymapFacts,
+  keymapsAlike,
+  knownKeymaps,
+  lacksKeymap,
+  lookupKeymap,
+} from "./keymaps.ts";
 export { knownLocales, localeCodesets } from "./locales.ts";
 export { isNoMisspelling } from "./lookalikes.ts";
 export { nearestPackages, nearestUnits } from "./near-names.ts";

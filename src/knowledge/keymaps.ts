@@ -1,3 +1,4 @@
+import type { NameSpace } from "../ir/target.ts";
 import consoleKeymapsText from "./data/console-keymaps.tsv";
 import keymapsText from "./data/keymaps.tsv";
 import { Table, words } from "./table.ts";
@@ -13,10 +14,13 @@ export interface KeymapFacts {
 
 const keymaps = new Table(keymapsText);
 
-/** The XKB layout that types what the console keymap `consoleName` types. */
+/**
+ * The XKB layout that types what the console keymap `consoleName` types. A keymap that is made from a layout is called
+ * `LAYOUT-VARIANT`; no layout has a hyphen in its name.
+ */
 export function lookupKeymap(consoleName: string): KeymapFacts | undefined {
   const row = keymaps.find(consoleName);
-  if (row === undefined) return undefined;
+  if (row === undefined) return isLayout(consoleName) ? readLayout(consoleName) : undefined;
   const [, layout = "", variant, model, options, evidence = ""] = row;
   return {
     layout,
@@ -27,6 +31,11 @@ export function lookupKeymap(consoleName: string): KeymapFacts | undefined {
   };
 }
 
+function readLayout(name: string): KeymapFacts {
+  const [, layout = name, variant] = /^([^-]*)-(.*)$/.exec(name) ?? [];
+  return { layout, ...(variant === undefined ? {} : { variant }), evidence: "named after the layout; xkb-data 2.48" };
+}
+
 /** The console keymaps that have an XKB counterpart here. */
 export function knownKeymaps(): Iterable<string> {
   return keymaps.keys();
@@ -34,12 +43,39 @@ export function knownKeymaps(): Iterable<string> {
 
 const consoleKeymaps = new Table(consoleKeymapsText);
 
-/** Whether a distribution has a console keymap of this name. */
+/** Where a console keymap is: distributions, and `xkb` for a name that is one of a layout. */
+function whereIs(name: string): readonly string[] {
+  return words(consoleKeymaps.find(name)?.[1]);
+}
+
+function isLayout(name: string): boolean {
+  return whereIs(name).includes("xkb");
+}
+
+/** Whether a console keymap of this name is known, wherever it is. */
 export function isConsoleKeymap(name: string): boolean {
   return consoleKeymaps.find(name) !== undefined;
 }
 
-/** The names of console keymaps; Fedora makes some of them from XKB layouts. */
+/** Whether `target` has no console keymap of this name, which is known elsewhere. */
+export function lacksKeymap(name: string, target: NameSpace): boolean {
+  return isConsoleKeymap(name) && !whereIs(name).includes(target);
+}
+
+/** The console keymaps of `target` that stand for the same XKB layout. */
+export function keymapsAlike(name: string, target: NameSpace): readonly string[] {
+  const facts = describeLayout(name);
+  if (facts === undefined) return [];
+  return [...keymaps.keys()].filter((other) => describeLayout(other) === facts && whereIs(other).includes(target));
+}
+
+/** All of a layout in one text, to compare layouts by. */
+function describeLayout(name: string): string | undefined {
+  const { layout, variant = "", model = "", options = [] } = lookupKeymap(name) ?? {};
+  return layout === undefined ? undefined : [layout, variant, model, ...options].join("\t");
+}
+
+/** The names of console keymaps. */
 export function consoleKeymapNames(): Iterable<string> {
   return consoleKeymaps.keys();
 }

@@ -1,13 +1,15 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import { askFor } from "../../diagnostics/suggest.ts";
-import type { AurPackage, NameOverrides, Package, Unit } from "../../ir/resource.ts";
+import type { AurPackage, Keymap, NameOverrides, Package, Unit } from "../../ir/resource.ts";
 import type { Distribution, NameSpace } from "../../ir/target.ts";
 import { nameDiagnostics } from "../../knowledge/diagnostics.ts";
 import {
   denseUnits,
   isKnownPackage,
   isKnownUnit,
+  keymapsAlike,
+  lacksKeymap,
   lookupPackage,
   lookupUnit,
   nearestPackages,
@@ -140,4 +142,10 @@ function explainUnit(
     { name, source, target, ...(suggestion === undefined ? {} : { suggestion }) },
     origin,
   );
+}
+
+/** The refusal of a console keymap that `target` does not have. One that nobody knows may be the machine's own. */
+export function refuseKeymap({ name: { value: name, origin } }: Keymap, target: NameSpace): Verdict | undefined {
+  if (!lacksKeymap(name, target)) return undefined;
+  return refused(nameDiagnostics.noKeymap({ name, target, alike: keymapsAlike(name, target) }, origin));
 }

@@ -1,5 +1,8 @@
+import type { Keymap } from "../../../ir/resource.ts";
+import type { Distribution } from "../../../ir/target.ts";
 import { lookupKeymap } from "../../../knowledge/index.ts";
-import { lowered, refused } from "../../backend.ts";
+import { lowered, refused, type Verdict } from "../../backend.ts";
+import { refuseKeymap } from "../../shared/names.ts";
 import type { YamlMap } from "../../shared/yaml-tree.ts";
 import { type Area, type Emitters, requirePackage } from "../area.ts";
 import { ansibleDiagnostics as report } from "../diagnostics.ts";
@@ -37,11 +40,9 @@ export const regionEmitters = {
     return lowered;
   },
   keymap(resource, draft) {
-    const refusal = refuseUnsafe("keymap", "keymap", resource.name);
+    const refusal = refuseUnsafe("keymap", "keymap", resource.name) ?? checkKeymap(resource, draft.distribution);
     if (refusal !== undefined) return refusal;
     if (draft.distribution === "debian") {
-      const { value: name, origin } = resource.name;
-      if (lookupKeymap(name) === undefined) return refused(report.unknownKeymap({ name }, origin));
       for (const needed of ["keyboard-configuration", "console-setup"]) {
         requirePackage(draft, area, needed, resource.origin);
       }
@@ -54,6 +55,13 @@ export const regionEmitters = {
     return lowered;
   },
 } satisfies Emitters;
+
+/** Debian sets the keyboard by its layout, the others by the keymap itself. */
+function checkKeymap(keymap: Keymap, distribution: Distribution): Verdict | undefined {
+  if (distribution !== "debian") return refuseKeymap(keymap, distribution);
+  const { value: name, origin } = keymap.name;
+  return lookupKeymap(name) === undefined ? refused(report.unknownKeymap({ name }, origin)) : undefined;
+}
 
 export const regionArea: Area = {
   name: area,

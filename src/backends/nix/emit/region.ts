@@ -1,6 +1,8 @@
 import type { Origin } from "../../../diagnostics/origin.ts";
 import type { Keymap, Locale, TimeSync, Timezone } from "../../../ir/resource.ts";
+import { type KeymapFacts, lacksKeymap, lookupKeymap } from "../../../knowledge/index.ts";
 import { approximated, lowered, type Verdict } from "../../backend.ts";
+import { refuseKeymap } from "../../shared/names.ts";
 import { nixDiagnostics as report } from "../diagnostics.ts";
 import { assign, type NixDraft, verdictOf } from "../draft.ts";
 import { glibcLocale } from "../locales.ts";
@@ -38,8 +40,23 @@ function addLocale(entry: string, origin: Origin, draft: NixDraft) {
   return assign(draft, "i18n.supportedLocales", strings(all), origin);
 }
 
-export function emitKeymap({ name }: Keymap, draft: NixDraft): Verdict {
-  return verdictOf(assign(draft, "console.keyMap", string(name.value), name.origin));
+/** A keymap that NixOS does not have is made from its XKB layout, which the X server has as well then. */
+export function emitKeymap(keymap: Keymap, draft: NixDraft): Verdict {
+  const { name } = keymap;
+  if (!lacksKeymap(name.value, "nix")) {
+    return verdictOf(assign(draft, "console.keyMap", string(name.value), name.origin));
+  }
+  const facts = lookupKeymap(name.value);
+  if (facts === undefined) return refuseKeymap(keymap, "nix") ?? lowered;
+  assign(draft, "console.useXkbConfig", boolean(true), name.origin);
+  for (const [option, value] of Object.entries(xkbOptions(facts))) {
+    if (value !== "") assign(draft, ["services", "xserver", "xkb", option], string(value), name.origin);
+  }
+  return lowered;
+}
+
+function xkbOptions({ layout, variant = "", model = "", options = [] }: KeymapFacts): Readonly<Record<string, string>> {
+  return { layout, variant, model, options: options.join(",") };
 }
 
 export function emitTimeSync({ isEnabled }: TimeSync, draft: NixDraft): Verdict {

@@ -1,6 +1,7 @@
 import type { Keymap } from "../../../ir/resource.ts";
 import { lookupKeymap } from "../../../knowledge/index.ts";
 import { type EmitterTable, lowered, refused, type Verdict } from "../../backend.ts";
+import { refuseKeymap } from "../../shared/names.ts";
 import { shellDiagnostics as report } from "../diagnostics.ts";
 import { addStep, needPackage, type ShellDraft } from "../draft.ts";
 import { checkValue } from "../values.ts";
@@ -29,7 +30,10 @@ export const regionEmitters: Pick<EmitterTable<ShellDraft>, Kinds> = {
   keymap: (keymap, draft) => {
     const reason = checkValue("keymap", keymap.name);
     if (reason !== undefined) return refused(reason);
-    if (draft.context.distribution === "debian") return emitKeyboard(keymap, draft);
+    const { distribution } = draft.context;
+    if (distribution === "debian") return emitKeyboard(keymap, draft);
+    const refusal = refuseKeymap(keymap, distribution);
+    if (refusal !== undefined) return refusal;
     addStep(draft, "keymap", [keymap.name.origin], keymap.name.value);
     needPackage(draft, "kbd", keymap.name.origin);
     return lowered;
