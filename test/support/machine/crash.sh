@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Kills a plan at a chosen point, and compares what is left with what was there. Runs inside a machine:
-#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one in SHARE of its points, each time with another
-#                                 way out: resume or rollback, at random killed again in its turn. Prints what went
-#                                 wrong, and last `POINTS KILLS`.
+#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one in SHARE of its points, with a way out: resume
+#                                 or rollback, at random killed again in its turn. Prints what went wrong, and last
+#                                 `POINTS KILLS`. With SHARE 0: at every point, each followed by both ways.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
 #   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans, killed or not; roll back to any generation
 # A point is just before a command of the plan that changes something on the disk or on the machine. The plan itself
@@ -29,8 +29,10 @@ if [[ $0 == */plan.sh && $$ == "$BASHPID" ]]; then
     case $BASH_COMMAND in
       *LOGBOOK* | *\"\$LOG\"*) ;;
       ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | sync\ * | chown\ * | chmod\ * | truncate\ * | \
-        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | useradd\ * | chpasswd\ * | as_owner\ * | \"\$\{as\[@\]* | \
-        dpkg\ * | apt_run\ * | pacman\ --sync\ --needed\ --noconfirm* | dnf\ --assumeyes*) crash_here ;;
+        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | \"\$\{as\[@\]* | as_owner\ * | runuser\ * | \
+        useradd\ * | usermod\ * | chpasswd\ * | systemctl\ * | localedef\ * | locale-gen* | reflector\ * | \
+        efibootmgr\ * | \"\$1\"\ --output* | dpkg\ --* | apt_run\ * | apt-mark\ * | dnf\ --assumeyes* | \
+        pacman\ --sync\ * | pacman\ --upgrade\ * | pacman\ --remove\ * | pacman\ --database\ *) crash_here ;;
     esac' DEBUG
 fi
 ENV
@@ -51,21 +53,24 @@ run() {
 # What tools keep for themselves is left out; see state.ts.
 state() {
   {
-    find /etc /home /srv /usr/lib/locale /opt \
+    find /etc /home /srv /usr/lib/locale /opt /boot /efi /var/lib/aur_builder \
       \( -path /etc/ld.so.cache -o -path /etc/.pwd.lock \) -prune -o -printf '%p\t%y %m %U %G %l\n'
-    find /etc /home /srv /usr/lib/locale -type f ! -path /etc/ld.so.cache ! -path /etc/.pwd.lock \
-      -exec sha256sum {} +
+    find /etc /home /srv /usr/lib/locale /boot /efi -type f ! -path /etc/ld.so.cache ! -path /etc/.pwd.lock \
+      ! -path '*/.git/index' ! -path '*/.git/logs/*' -exec sha256sum {} +
+    sha256sum /run/firmware
     dpkg-query --show --showformat '${Package} ${Version} ${Status}\n'
+    type -P apt-mark && apt-mark showauto
     if type -P pacman; then
-      pacman --query
+      pacman --query --explicit
+      pacman --query --deps
       find /usr/share/git /usr/share/neovim /usr/share/lua
-    fi 2>/dev/null
+    fi
     if type -P dnf; then
       rpm --query --all
       find /usr/share/git /usr/share/neovim /usr/share/lua
-    fi 2>/dev/null
+    fi
     uname -n
-  } | LC_ALL=C sort >"$1"
+  } 2>/dev/null | LC_ALL=C sort >"$1"
 }
 
 wrong() {
@@ -128,13 +133,20 @@ learn() {
 }
 
 matrix() {
-  local point ways=(resume rollback) delays=(0 0 0 0.02 0.1 0.4) kills=0 points
+  local point way delays=(0 0 0 0.02 0.1 0.4) kills=0 points
+  local -a ways=(resume rollback)
   RANDOM=$1
   learn
   for ((point = 1; point <= points; point++)); do
-    ((RANDOM % $2 == 0)) || continue
-    rm -rf /var/lib/chaos
-    crash_once "$point" "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
+    if (($2 == 0)); then
+      for way in "${ways[@]}"; do
+        rm -rf /var/lib/chaos
+        crash_once "$point" 0 "$way"
+      done
+    elif ((RANDOM % $2 == 0)); then
+      rm -rf /var/lib/chaos
+      crash_once "$point" "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
+    fi
   done
   printf '%s %s\n' "$points" "$kills"
 }

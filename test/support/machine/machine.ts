@@ -83,9 +83,9 @@ export class Machine {
     return this.#execute([command, ...args], "");
   }
 
-  /** The same for what takes long: vitest gives a worker up that does not answer for a minute. */
+  /** The same for what takes as long as the test may: vitest gives a worker up that does not answer for a minute. */
   async runLong(command: string, ...args: readonly string[]): Promise<Run> {
-    return await execa("nsenter", [...this.entrance(), command, ...args], { ...options, stdin: "ignore" });
+    return await execa("nsenter", [...this.entrance(), command, ...args], { ...options, timeout: 0, stdin: "ignore" });
   }
 
   #execute(words: readonly string[], input: string): Run {
