@@ -112,7 +112,10 @@ export const crashSystems: readonly CrashSystem[] = [
     title: "dotfiles",
     name: "debian",
     system: systemOf(dotfiles),
-    prepare: (root) => root.run("bash", "-euc", repository),
+    prepare: (root) => {
+      root.run("bash", "-euc", repository);
+      root.run("useradd", "--create-home", "dex");
+    },
   },
   { title: "GRUB and its menu", name: "debian", system: bootloader("grub"), prepare: prepareBootTools },
   {

@@ -54,11 +54,11 @@ write_record() {
 describe_dotfile_repo() {
   GUARD_TEXT="$2/$3 is no clone of $4"
   ACTION_TEXT="as $1: git clone --branch $5"
-  INVERSE_TEXT='remove the clone that was made'
+  INVERSE_TEXT='remove the clone that was made, or keep it beside where it holds work of its user'
   if [[ $6 == pull ]]; then
     GUARD_TEXT+=', or its branch is behind'
     ACTION_TEXT+=', or git pull --ff-only'
-    INVERSE_TEXT+=', or git reset --keep to the commit of before'
+    INVERSE_TEXT+=', or git reset --keep to the commit of before, where no commit is lost by that'
   fi
 }
 
@@ -72,7 +72,9 @@ plan_dotfile_repo() {
     change '+' "clone $url into $clone"
     guard is_missing "$clone"
     action clone_repo "$user" "$home" "$clone" "$url" "$branch"
-    inverse remove_clone "$user" "$home" "$clone"
+    first_missing_folder "${clone%/*}"
+    inverse remove_clone "$user" "$home" "$clone" "$REPLY"
+    again clone_again "$user" "$home" "$clone" "$url" "$branch"
   elif [[ ! -e $clone/.git ]]; then
     problem "$clone is there and is no git repository"
   elif [[ $6 == pull ]]; then
@@ -90,12 +92,63 @@ is_missing() {
   esac
 }
 
+# Made aside and renamed: a clone that is there is whole.
 clone_repo() {
-  as_user "$1" "$2" mkdir -p -- "${3%/*}" && as_user "$1" "$2" git clone --quiet --branch "$5" -- "$4" "$3"
+  local aside
+  aside_name "$3"
+  aside=$REPLY
+  as_user "$1" "$2" mkdir -p -- "${3%/*}" && as_user "$1" "$2" rm -r -f --one-file-system -- "$aside" &&
+    as_user "$1" "$2" git clone --quiet --branch "$5" -- "$4" "$aside" && as_user "$1" "$2" mv -n -T -- "$aside" "$3"
 }
 
+# remove_clone USER HOME CLONE MADE: the clone goes, unless its user has worked in it: then it is kept beside.
 remove_clone() {
-  as_user "$1" "$2" rm -r -f --one-file-system -- "$3"
+  local user=$1 home=$2 clone=$3 aside kept
+  aside_name "$clone"
+  aside=$REPLY
+  kept_clone_name "$RECORD_FOLDER" "$RECORD_NUMBER" "$clone"
+  kept=$REPLY
+  as_user "$user" "$home" rm -r -f --one-file-system -- "$aside" || return 1
+  if [[ -e $clone ]] && clone_holds_work "$user" "$home" "$clone"; then
+    complain "$clone holds work of $user and is kept as $kept"
+    as_user "$user" "$home" mv -n -T -- "$clone" "$kept" || return 1
+    [[ ! -e $clone ]]
+    return
+  fi
+  if [[ -e $clone ]]; then as_user "$user" "$home" mv -T -- "$clone" "$aside" || return 1; fi
+  as_user "$user" "$home" rm -r -f --one-file-system -- "$aside" &&
+    remove_made_folders "$user" "$home" "${clone%/*}" "${4-}"
+}
+
+# What remove_clone has kept comes back; else it is cloned anew.
+clone_again() {
+  kept_clone_name "$RECORD_FOLDER" "$RECORD_NUMBER" "$3"
+  if [[ -e $REPLY && ! -e $3 ]]; then
+    as_user "$1" "$2" mv -n -T -- "$REPLY" "$3"
+  elif [[ ! -e $3 ]]; then
+    clone_repo "$@"
+  fi
+}
+
+# kept_clone_name FOLDER NUMBER CLONE: of the change that made the clone, in REPLY.
+kept_clone_name() {
+  REPLY=$3.bak_of_${1##*/}.$2
+}
+
+# Commits that no remote has, a stash, or files that are not committed. What cannot be asked is taken for work.
+clone_holds_work() {
+  local commits files
+  commits=$(as_user "$1" "$2" git -C "$3" rev-list --max-count=1 --branches --glob=refs/stash HEAD --not --remotes) &&
+    files=$(as_user "$1" "$2" git -C "$3" --no-optional-locks status --porcelain --ignored) || return 0
+  [[ -n $commits$files ]]
+}
+
+# note_kept_clone GENERATION NUMBER USER HOME CLONE: what a rollback does to the clone, where it is more than to remove it.
+note_kept_clone() {
+  [[ -e $5 && ${CHANGE_PROGRESS[$2]} == made ]] && clone_holds_work "$3" "$4" "$5" 2>/dev/null || return 0
+  kept_clone_name "$1" "$2" "$5"
+  make_visible "$5 holds work of $3 and is kept as $REPLY"
+  NOTES+=("$REPLY")
 }
 
 plan_pull() {
@@ -117,8 +170,27 @@ plan_pull() {
     change '~' "update $clone to the newest commit of $branch"
     guard clone_is_behind "$user" "$home" "$clone" "$branch"
     action as_user "$user" "$home" git -C "$clone" pull --quiet --ff-only origin "$branch"
-    inverse as_user "$user" "$home" git -C "$clone" reset --quiet --keep "$old"
+    inverse reset_clone "$user" "$home" "$clone" "$branch" "$old"
   fi
+}
+
+# reset_clone USER HOME CLONE BRANCH COMMIT
+reset_clone() {
+  if ! can_reset_clone "$@"; then
+    complain "$REPLY"
+    return 1
+  fi
+  as_user "$1" "$2" git -C "$3" reset --quiet --keep "$5"
+}
+
+# A reset must not take commits along that are nowhere else, nor move another branch. Why it would, in REPLY.
+can_reset_clone() {
+  local user=$1 home=$2 clone=$3 branch=$4 commits
+  REPLY="$clone is not on its branch $branch any more: git switch $branch"
+  [[ $(as_user "$user" "$home" git -C "$clone" symbolic-ref --short HEAD 2>/dev/null) == "$branch" ]] || return 1
+  REPLY="$clone has commits of $user that would be lost: keep them first, as with git branch mine"
+  commits=$(as_user "$user" "$home" git -C "$clone" rev-list --max-count=1 HEAD --not --remotes "--exclude=$branch" \
+    --branches) && [[ -z $commits ]]
 }
 
 # Commits of one's own on top of the branch are not behind it.
@@ -217,17 +289,14 @@ place_link() {
 
 # The inverse of place_link: removes the link, the folders made for it, and puts the backup back.
 take_link_away() {
-  local user=$1 home=$2 path=$3 target=$4 backup=$5 made=$6 folder=${3%/*}
+  local user=$1 home=$2 path=$3 target=$4 backup=$5 made=$6
   if ! link_differs "$path" "$target"; then as_user "$user" "$home" rm -- "$path" || return 1; fi
   forget_link "$user" "$path" "$target" || return 1
   if [[ -n $backup && ! -e $path && (-e $backup || -L $backup) ]]; then
     as_user "$user" "$home" mv -n -T -- "$backup" "$path"
     return
   fi
-  while [[ -n $made && -d $folder && ($folder == "$made" || $folder == "$made"/*) ]]; do
-    as_user "$user" "$home" rmdir -- "$folder" || return 1
-    folder=${folder%/*}
-  done
+  remove_made_folders "$user" "$home" "${path%/*}" "$made"
 }
 
 # --- links that are no longer declared

@@ -4,8 +4,8 @@
 
 GENERATION='' LATEST=0 LATEST_SIZE=0
 # Of the generation that was read last: apply, rollback or partial, its target, when it began, its host, source, how it
-# ended; the areas that it applied or the resources that it rolled back, where not all.
-RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME=''
+# ended and by which process (see lock.sh); the areas that it applied or the resources that it rolled back, where not all.
+RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME='' RUN_ENDED_BY=''
 declare -a GENERATIONS=() RUN_SCOPE=()
 
 # The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
@@ -50,10 +50,10 @@ read_run() {
   [[ ${WORDS[2]-} == run ]] || return 1
   RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
   RUN_SCOPE=("${WORDS[@]:8}")
-  RUN_OUTCOME=''
+  RUN_OUTCOME='' RUN_ENDED_BY=''
   decode_words "$last"
   if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
-    RUN_OUTCOME=${WORDS[3]}
+    RUN_OUTCOME=${WORDS[3]} RUN_ENDED_BY=${WORDS[5]-}
   fi
 }
 
@@ -162,7 +162,8 @@ end_generation() {
   if ((${#touched[@]} > 0)); then
     write_end_states "${!touched[@]}" || return 1
   fi
-  append_record outcome "$1" "$(date +%s)"
+  identify_process "$$"
+  append_record outcome "$1" "$(date +%s)" "$REPLY"
 }
 
 write_end_states() {

@@ -56,6 +56,18 @@ take_lock() {
   return 1
 }
 
+# The last holder of a lock that nobody has released, if it is dead, in HOLDER: BOOT.PROCESS.START, seconds, verb.
+read_dead_holder() {
+  local path=$STATE_DIRECTORY/lock
+  HOLDER=()
+  while [[ -L $path ]]; do
+    split_fields "$(readlink -- "$path")"
+    HOLDER=("${FIELDS[@]}")
+    path=$STATE_DIRECTORY/lock.after.${HOLDER[0]-}
+  done
+  ((${#HOLDER[@]} == 3)) && ! is_alive "${HOLDER[0]}"
+}
+
 # Whether BOOT.PROCESS.START is a process that runs now.
 is_alive() {
   local process=${1#*.}

@@ -3,6 +3,7 @@
 
 VERB=plan NUMBER=''
 IS_DETAILED=no IS_DRY=no EXPECTED_DIGEST='' IS_REFRESHED=no IS_INTERRUPTED=no ACCEPTS_DERIVATIVE=no SHOWS_DIFFERENCES=yes
+REPLACES_EDITED=no
 ARE_FACTS_SHOWN=no
 LOG=/dev/null LOG_START=0
 declare -a ARGUMENTS=()
@@ -33,6 +34,8 @@ Options
   --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
   --confirm-within SECONDS   apply: roll back by itself, unless confirmed in time over a new connection
+  --replace-edited      rollback: also files that somebody has edited since; what they were is kept, and comes back
+                        when the rollback is rolled back
   --only RESOURCE       rollback: undo nothing but this (users.dex), if nothing else depends on it
   --events json         one JSON object per line on standard output, instead of text
 
@@ -61,6 +64,7 @@ read_arguments() {
       --no-diff) SHOWS_DIFFERENCES=no ;;
       --accept-derivative) ACCEPTS_DERIVATIVE=yes ;;
       --dry-run) IS_DRY=yes ;;
+      --replace-edited) REPLACES_EDITED=yes ;;
       --facts) ARE_FACTS_SHOWN=yes ;;
       --expect)
         [[ ${2-} =~ ^[0-9a-f]{64}$ ]] || wrong_usage '--expect takes a digest'

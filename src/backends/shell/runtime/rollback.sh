@@ -15,6 +15,7 @@ roll_back_to() {
     undo_torn_run
   fi
   check_distribution || finish refused 1
+  [[ -n $target || $IS_DRY == yes ]] || ! was_rolled_back || acknowledge_rollback
   choose_target "$target"
   TARGET=$REPLY
   plan_rollback "$TARGET" "$LATEST"
@@ -26,6 +27,20 @@ roll_back_to() {
   start_rollback
   run_changes
   end_rollback
+}
+
+# Whether the last run took everything back, and was killed before it could say so: its lock is still there.
+was_rolled_back() {
+  ((LATEST > 0)) && read_run "$LATEST" && read_dead_holder && [[ $RUN_ENDED_BY == "${HOLDER[0]}" ]] &&
+    [[ $RUN_OUTCOME == undone || ($RUN_OUTCOME == live && ${HOLDER[2]} == rollback) ]]
+}
+
+# One rollback more than was asked for would go a generation further.
+acknowledge_rollback() {
+  { open_state && take_lock; } || finish refused 1
+  trap release_lock EXIT
+  say "The run that was cut off had taken everything back. To go further back: bash $PLAN_FILE rollback"
+  finish nothing 0
 }
 
 # The number in REPLY; by default the generation before the one whose state is live.
@@ -94,14 +109,16 @@ find_way() {
   done
 }
 
-# A file that somebody else has changed would lose that: nothing is undone that touches it.
+# A file that somebody else has changed would lose that: nothing is undone that touches it, unless that is asked for.
+# Then what it was is kept as everything that a change touches, and comes back when the rollback is rolled back.
 refuse_drift() {
   local index path
+  [[ $REPLACES_EDITED == no ]] || return 0
   for index in "${!CHANGE_TITLES[@]}"; do
     read_part touches "$index"
     for path in "${PART[@]}"; do
       [[ -n ${DRIFT[$path]-} ]] || continue
-      problem "$path was changed by somebody else since generation ${DRIFT[$path]} wrote it" -
+      problem "$path was changed by somebody else since generation ${DRIFT[$path]} wrote it; --replace-edited keeps that aside" -
       DRIFT[$path]=''
     done
   done
@@ -141,7 +158,11 @@ queue_undo() {
   touches "${paths[@]}"
   read_record_part keeps && keeps "${PART[@]}"
   read_record_part settle && settle "${PART[@]}"
-  return 0
+  read_record_part inverse || return 0
+  case ${PART[0]} in
+    remove_clone) note_kept_clone "$1" "$2" "${PART[@]:1}" ;;
+    reset_clone) can_reset_clone "${PART[@]:1}" || problem "$REPLY" - ;;
+  esac
 }
 
 # In a subshell: what is loaded of this generation stays.
@@ -162,6 +183,8 @@ show_rollback() {
     show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
     change_event "$index"
   done
+  show_lines 'Notes:' "${NOTES[@]}"
+  list_event note "${NOTES[@]}"
   list_event problem "${PROBLEMS[@]}"
   if ((${#PROBLEMS[@]} > 0)); then
     show_problems

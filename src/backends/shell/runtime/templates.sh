@@ -117,6 +117,16 @@ as_owner() {
   fi
 }
 
+# remove_made_folders OWNER HOME FOLDER MADE: FOLDER and those above it, up to MADE, though never the home; those that
+# hold something stay. One that is gone already may have been taken by a run that was cut off.
+remove_made_folders() {
+  local owner=$1 home=$2 folder=$3 made=$4
+  while [[ -n $made && $folder != "$home" && ($folder == "$made" || $folder == "$made"/*) ]]; do
+    [[ ! -d $folder ]] || as_owner "$owner" "$home" rmdir --ignore-fail-on-non-empty -- "$folder" || return 1
+    folder=${folder%/*}
+  done
+}
+
 # write_private OWNER HOME PATH MODE [TIME]: the standard input becomes PATH. The rename is a call of its own: it must
 # not happen where the content was cut off.
 write_private() {
@@ -146,7 +156,7 @@ keep_private() {
 # put_private_back before|after OWNER HOME PATH FOLDER: as the loaded record's copy has it. Without a file, the folders
 # made for it go too, up to FOLDER; the home goes with its user.
 put_private_back() {
-  local file=$RECORD_FOLDER/$1/$RECORD_NUMBER.private owner=$2 home=$3 path=$4 made=$5 facts folder=${4%/*}
+  local file=$RECORD_FOLDER/$1/$RECORD_NUMBER.private owner=$2 home=$3 path=$4 facts
   # Nothing was written yet; or the user and all that they had are gone.
   [[ -e $file ]] && id -u -- "$owner" >/dev/null 2>&1 || return 0
   IFS= read -r facts <"$file" || return 1
@@ -156,8 +166,5 @@ put_private_back() {
   fi
   aside_name "$path"
   as_owner "$owner" "$home" rm -f -- "$path" "$REPLY" || return 1
-  while [[ -n $made && $folder != "$home" && -d $folder && ($folder == "$made" || $folder == "$made"/*) ]]; do
-    as_owner "$owner" "$home" rmdir -- "$folder" || return 1
-    folder=${folder%/*}
-  done
+  remove_made_folders "$owner" "$home" "${path%/*}" "$5"
 }

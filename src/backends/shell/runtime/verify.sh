@@ -37,6 +37,7 @@ verify_run() {
   read_circumstances
   for ((number = ${#LINEAGE[@]} - 1; number >= 0; number--)); do find_drift "${LINEAGE[number]}"; done
   for path in "${!DRIFT[@]}"; do problem "$path is not as generation ${DRIFT[$path]} left it" -; done
+  verify_packages
   verify_declared
   list_event problem "${PROBLEMS[@]}"
   if ((${#PROBLEMS[@]} > 0)); then
@@ -46,6 +47,49 @@ verify_run() {
   fi
   say "The machine has the state of generation $LATEST."
   finish live 0
+}
+
+# The packages as the last change of any of them left them; nothing is asked where none changed.
+verify_packages() {
+  local name
+  local -a gone=() new=() other=()
+  local -A after=()
+  find_package_list || return 0
+  read_package_list after "$REPLY" && "${MANAGER}_read_installed" || finish refused 1
+  for name in "${!after[@]}"; do
+    if [[ -z ${INSTALLED[$name]+x} ]]; then
+      gone+=("$name")
+    elif [[ ${INSTALLED[$name]} != "${after[$name]}" ]]; then
+      other+=("$name")
+    fi
+  done
+  for name in "${!INSTALLED[@]}"; do [[ -n ${after[$name]+x} ]] || new+=("$name"); done
+  report_packages 'are gone' "${gone[@]}"
+  report_packages 'have other versions' "${other[@]}"
+  report_packages 'have come' "${new[@]}"
+}
+
+# The newest list of packages that a change of any generation left, in REPLY.
+find_package_list() {
+  local generation number
+  for ((generation = LATEST; generation > 0; generation--)); do
+    is_effective "$generation" || continue
+    read_changes "$(generation_folder "$generation")" || finish refused 1
+    for ((number = LAST_RECORD; number > 0; number--)); do
+      REPLY=$(generation_folder "$generation")/after/$number.packages
+      [[ ! -e $REPLY ]] || return 0
+    done
+  done
+  return 1
+}
+
+# report_packages WHAT NAME...
+report_packages() {
+  local what=$1
+  shift
+  (($# > 0)) || return 0
+  sort_words "$@"
+  problem "packages that $what since: ${SORTED[*]}" -
 }
 
 # The plan of the generation on top must have nothing to do.
