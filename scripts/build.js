@@ -1,16 +1,23 @@
-// Builds dist/: the whole program as one bundled file, the few lines that start it, the licences of what it bundles,
+// Builds dist/: the whole program as two bundled files, the few lines that start it, the licences of what it bundles,
 // and the JSON Schema of a Ch-obolo.
 // Usage: node scripts/build.js [FOLDER]
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { makeCodeCache } from "./code-cache.js";
 import { esbuildPages } from "./explain-pages.js";
+import { pack } from "./pack.js";
 import { thirdPartyNotices } from "./third-party.js";
 
+const main = "src/cli/main.ts";
+const frequentModules = new Set([
+  "src/cli/commands/check.ts",
+  "src/cli/commands/compile.ts",
+  "src/diagnostics/render-text.ts",
+]);
 const outdir = resolve(process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url)));
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -50,20 +57,51 @@ function shared(folder) {
   };
 }
 
-/** A dynamic import() in one file without splitting becomes code that runs when it is first asked for. */
+/** The program in two scripts: what every compile and check may need, and the rest. */
 async function bundleProgram(folder) {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...shared(folder),
-    entryPoints: { bundle: "src/cli/main.ts" },
+    entryPoints: { main },
+    format: "esm",
+    splitting: true,
+    write: false,
     loader: { ".tsv": "text", ".sh": "text", ".scm": "text" },
     plugins: [esbuildPages],
     // The package's build for browsers is made of modules, so that what we do not use stays out.
     alias: { yaml: "./node_modules/yaml/browser/index.js" },
-    banner: { js: "(function (require, module, exports) {" },
-    footer: { js: "})" },
     metafile: true,
   });
+  const chunks = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const frequent = frequentChunks(metafile);
+  const scripts = pack(chunks, (name) => frequent.has(name), "main.js");
+  writeFileSync(join(folder, "bundle.js"), scripts.frequent);
+  writeFileSync(join(folder, "rare.js"), scripts.rare);
   return Object.keys(metafile.inputs);
+}
+
+/** Chunks with a module that compiling, checking or saying what is wrong may need. */
+function frequentChunks({ inputs, outputs }) {
+  const needed = new Set();
+  const need = (path) => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const { path: next, kind } of inputs[path]?.imports ?? []) {
+      // What the command line loads later is for one command or one option.
+      const isLater = kind === "dynamic-import" && path.startsWith("src/cli/");
+      if (!isLater || frequentModules.has(next)) need(next);
+    }
+  };
+  need(main);
+  const frequent = new Set();
+  const take = (path) => {
+    if (outputs[path] === undefined || frequent.has(path)) return;
+    frequent.add(path);
+    for (const { path: next, kind } of outputs[path].imports) if (kind === "import-statement") take(next);
+  };
+  for (const [path, output] of Object.entries(outputs)) {
+    if (Object.keys(output.inputs).some((input) => needed.has(input))) take(path);
+  }
+  return new Set([...frequent].map((path) => basename(path)));
 }
 
 async function bundleStarter(folder) {

@@ -45,7 +45,7 @@ export interface Analysis {
   readonly leaves: readonly Leaf[];
   readonly diagnostics: readonly Diagnostic[];
   /** The entry's name and a digest of every file read, for the header of emitted files. */
-  readonly header: { readonly source: string; readonly digest: string };
+  readonly header: () => { readonly source: string; readonly digest: string };
   /** Every file read, the entry first. */
   readonly files: readonly LoadedFile[];
   /** The merged input; undefined where a file could not be read. */
@@ -110,10 +110,13 @@ function conclude(
   found: Diagnostics,
 ): Analysis {
   const { sha256, displayName } = request;
-  const digest = sha256(files.map((file) => file.text).join("\0"));
+  const header = () => ({
+    source: baseName(displayName),
+    digest: sha256(files.map((file) => file.text).join("\0")),
+  });
   const diagnostics = arrange(leaveOutExplained(found.all, lacksImport), files);
   const readBeside = makeReadBeside(files[0], request);
-  const base = { header: { source: baseName(displayName), digest }, files, diagnostics, readBeside };
+  const base = { header, files, diagnostics, readBeside };
   if (decoded === undefined) return { ...base, leaves: [] };
   const { tree, system } = decoded;
   if (found.hasErrors) return { ...base, tree, leaves: [] };
@@ -172,7 +175,7 @@ export async function compile(analysis: Analysis, options: CompileOptions): Prom
   const values = readOptions(backend, system, options.set ?? new Map(), diagnostics);
   if (diagnostics.hasErrors) return { diagnostics: diagnostics.all };
   const emission = emit(backend, system, {
-    header: { generator: `chimera ${options.version}`, ...analysis.header },
+    header: { generator: `chimera ${options.version}`, ...analysis.header() },
     sources: analysis.files,
     options: values,
     layout: options.layout,

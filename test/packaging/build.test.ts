@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -28,7 +28,8 @@ describe("dist", () => {
     for (const target of targets) {
       expect(files).toContainEqual(expect.stringMatching(new RegExp(`^bundle-${target}-v\\d.*\\.cache$`)));
     }
-    expect(files).toEqual(expect.arrayContaining(["bundle.js", "chimera.js", "package.json", "THIRD-PARTY.txt"]));
+    const others = ["bundle.js", "rare.js", "chimera.js", "package.json", "THIRD-PARTY.txt"];
+    expect(files).toEqual(expect.arrayContaining(others));
     const notices = readFileSync(join(root, "dist/THIRD-PARTY.txt"), "utf8");
     for (const name of ["chevrotain", "lodash-es", "prettier", "yaml"]) {
       expect(notices).toMatch(new RegExp(`^${name} \\d`, "m"));
@@ -40,16 +41,18 @@ describe("dist", () => {
     expect($id).toMatch(/\/dist\/ch-obolo\.schema\.json$/);
   });
 
-  it("is ASCII, as which it is read: letters of others stand in regular expressions as escapes", () => {
-    const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
+  it.each(["bundle.js", "rare.js"])("holds %s in ASCII: other letters stand in it as escapes", (name) => {
+    const bundle = readFileSync(join(root, "dist", name), "utf8");
     const at = bundle.search(/[^\x00-\x7f]/);
     expect(at < 0 ? "" : bundle.slice(at - 40, at + 40)).toBe("");
   });
 
   it("runs without node_modules, and reads no other file of the package", async () => {
-    const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
-    const required = new Set([...bundle.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name));
-    for (const name of required) expect(isBuiltin(name ?? "")).toBe(true);
+    const scripts = ["bundle.js", "rare.js"].map((name) => readFileSync(join(root, "dist", name), "utf8"));
+    const loads = scripts.flatMap((text) => [...text.matchAll(/\b(?:require|load)\("([^"]+)"\)/g)]);
+    const names = new Set(loads.map(([, name = ""]) => name).filter((name) => !name.startsWith("./")));
+    expect(names.size).toBeGreaterThan(5);
+    for (const name of names) expect(isBuiltin(name)).toBe(true);
   });
 
   it.each(targets)("prints the same for %s whatever the time zone, the locale and the colours", async (target) => {
@@ -66,7 +69,7 @@ describe("dist", () => {
   it("works the same without compiled code", async () => {
     const folder = makeFolder();
     mkdirSync(join(folder, "dist"));
-    for (const name of ["bundle.js", "chimera.js", "package.json"]) {
+    for (const name of ["bundle.js", "rare.js", "chimera.js", "package.json"]) {
       await execa("cp", [join(root, "dist", name), join(folder, "dist", name)]);
     }
     const args = ["compile", example, "--target", "nix"];
@@ -107,7 +110,7 @@ describeWithTool("bash", "a pipe", () => {
 
 describe("modules", () => {
   it("that read interpolations are evaluated where a file holds some", async () => {
-    const evaluated = await findEvaluatedModules(["check", join(root, "examples/household.yml")]);
+    const { evaluated } = await watchModules(["check", join(root, "examples/household.yml")]);
     for (const prefix of ["node_modules/chevrotain", "grammars/interpolation", "src/frontend/interpolation"]) {
       expect(evaluated.some((path) => path.startsWith(prefix))).toBe(true);
     }
@@ -161,36 +164,44 @@ describe("modules", () => {
       ["node_modules/chevrotain", "src/backends/nix", "src/backends/guix", "src/backends/ansible"],
     ],
   ] as const)("that %s does not need are not evaluated", async (_, args, unneeded) => {
-    const evaluated = await findEvaluatedModules(args);
+    const { scripts, evaluated } = await watchModules(args);
+    expect(scripts).toEqual(["bundle.js"]);
     expect(evaluated.some((path) => path.startsWith("src/cli/"))).toBe(true);
     for (const prefix of unneeded) expect(evaluated.filter((path) => path.startsWith(prefix))).toEqual([]);
   });
 });
 
-/** The bundled modules whose code ran, by V8's own account: each starts with a comment that names its file. */
-async function findEvaluatedModules(args: readonly string[]): Promise<readonly string[]> {
+interface Watched {
+  readonly scripts: readonly string[];
+  readonly evaluated: readonly string[];
+}
+
+/** The scripts that were loaded and the bundled modules whose code ran, by V8's own account. */
+async function watchModules(args: readonly string[]): Promise<Watched> {
   const folder = makeFolder();
   await run(args, { env: { NODE_V8_COVERAGE: folder } });
-  const bundle = readFileSync(join(root, "dist/bundle.js"), "utf8");
   const [report = ""] = readdirSync(folder);
   const { result } = JSON.parse(readFileSync(join(folder, report), "utf8")) as V8Coverage;
-  const script = result.find(({ url }) => url.endsWith("bundle.js"));
-  if (script === undefined) throw new Error("V8 reports nothing about the bundle");
-  const ran = script.functions.filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0);
-  const offsets = ran.map(({ ranges }) => ranges[0]?.startOffset ?? 0).filter((offset) => offset > 0);
-  return [...new Set(offsets.map((offset) => moduleAt(bundle, offset)))].sort();
+  const scripts = result.filter(({ url }) => /\/dist\/(?:bundle|rare)\.js$/.test(url));
+  if (scripts.length === 0) throw new Error("V8 reports nothing about the bundle");
+  return { scripts: scripts.map(({ url }) => basename(url)), evaluated: scripts.flatMap(evaluatedModules).sort() };
+}
+
+/** Modules that are always loaded together are one function; in it each starts with a comment that names its file. */
+function evaluatedModules({ url, functions }: V8Coverage["result"][number]): readonly string[] {
+  const script = readFileSync(join(root, "dist", basename(url)), "utf8");
+  return functions.flatMap(({ ranges: [whole] }) => {
+    const text = whole === undefined || whole.count === 0 ? "" : script.slice(whole.startOffset, whole.endOffset);
+    if (!text.startsWith("function (load, exports) {")) return [];
+    return [...text.matchAll(/^\/\/ ((?:src|grammars|node_modules)\/\S+)$/gm)].map(([, path = ""]) => path);
+  });
 }
 
 interface V8Coverage {
   readonly result: readonly {
     readonly url: string;
     readonly functions: readonly {
-      readonly ranges: readonly { readonly startOffset: number; readonly count: number }[];
+      readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
     }[];
   }[];
-}
-
-function moduleAt(bundle: string, offset: number): string {
-  const start = bundle.lastIndexOf("\n// ", offset);
-  return start < 0 ? "" : bundle.slice(start + 4, bundle.indexOf("\n", start + 4));
 }
