@@ -16,6 +16,7 @@ import {
 const unverified = {
   spec: "its spec file makes the name by a macro, which was read by hand",
   alias: "the index has one attribute per derivation, and this one under another of its names",
+  set: "the index leaves out the set that it is in; the evaluation it was made from has it",
 };
 
 const { values } = parseArgs({

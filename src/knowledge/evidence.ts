@@ -22,6 +22,7 @@ const manners: Readonly<Record<string, string>> = {
 const unverified: Readonly<Record<string, string>> = {
   spec: "not verified: its spec file makes the name by a macro, which was read by hand",
   alias: "not verified: the index has one attribute per derivation, and this one under another of its names",
+  set: "not verified: the index leaves out the set that it is in; the evaluation it was made from has it",
 };
 
 const aboutTarget = /^(arch|debian|fedora|guix|nix):/;
