@@ -2,11 +2,12 @@ import { type Backend, type Emission, emit } from "./backends/backend.ts";
 import { arrange } from "./diagnostics/arrange.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { Diagnostics, untilFull } from "./diagnostics/diagnostic.ts";
+import { foldByCause } from "./diagnostics/fold.ts";
 import type { Origin } from "./diagnostics/origin.ts";
 import type { Span } from "./diagnostics/source.ts";
 import { decodeSystem } from "./frontend/decode.ts";
 import { closedEnvironment, type Environment } from "./frontend/environment.ts";
-import { leaveOutExplained } from "./frontend/explained-absences.ts";
+import { leaveOutImported } from "./frontend/imported-keys.ts";
 import { loadInterpolator, type MakeInterpolator, mergeAndResolve } from "./frontend/interpolate.ts";
 import { limits } from "./frontend/limits.ts";
 import { type Loaded, type LoadedFile, type LoadRequest, loadFiles } from "./frontend/load.ts";
@@ -114,7 +115,7 @@ function conclude(
     source: baseName(displayName),
     digest: sha256(files.map((file) => file.text).join("\0")),
   });
-  const diagnostics = arrange(leaveOutExplained(found.all, lacksImport), files);
+  const diagnostics = foldByCause(arrange(leaveOutImported(found.all, lacksImport), files));
   const readBeside = makeReadBeside(files[0], request);
   const base = { header, files, diagnostics, readBeside };
   if (decoded === undefined) return { ...base, leaves: [] };

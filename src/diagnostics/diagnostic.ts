@@ -1,4 +1,4 @@
-import type { Origin } from "./origin.ts";
+import { type Origin, sourcesOf } from "./origin.ts";
 import type { Span } from "./source.ts";
 
 export type Severity = "error" | "warning" | "note";
@@ -28,6 +28,12 @@ export function replaceText(title: string, span: Span, text: string): Fix {
   return { title, edits: [{ span, text }] };
 }
 
+/** What can be wrong: what stands at a place, or that the mapping there `lacks` a key. */
+export interface Subject {
+  readonly span: Span;
+  readonly lacks?: string;
+}
+
 export interface Diagnostic {
   /** Stable: once published, a code keeps its meaning. */
   readonly code: `CHI${string}`;
@@ -36,6 +42,10 @@ export interface Diagnostic {
   readonly span?: Span;
   readonly notes: readonly Note[];
   readonly fix?: Fix;
+  /** What it says to be wrong. */
+  readonly about?: readonly Subject[];
+  /** What may be wrong instead, elsewhere: the sources of an interpolated value. */
+  readonly causes?: readonly Subject[];
   /** What the message was made from. */
   readonly parameters?: unknown;
 }
@@ -53,6 +63,10 @@ export interface DiagnosticRule<P> {
 export interface DiagnosticExtras {
   readonly notes?: readonly Note[];
   readonly fix?: Fix | undefined;
+  /** Default: what stands at the diagnostic's own place. */
+  readonly about?: readonly Subject[];
+  /** Besides the sources of an interpolated value. */
+  readonly causes?: readonly Subject[];
 }
 
 /** Makes the diagnostic of one rule; `at` is the place it points to, if any. */
@@ -75,7 +89,8 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
   const make = (parameters: unknown, at?: Origin | Span, extras: DiagnosticExtras = {}): Diagnostic => {
     const help = [rule.help?.(parameters) ?? []].flat().map((message) => ({ message, isHelp: true }));
     const origin = at === undefined || "span" in at ? at : { span: at };
-    const notes = [...(extras.notes ?? []), ...notesOnSource(origin), ...help];
+    const sources = origin === undefined ? [] : sourcesOf(origin);
+    const notes = [...(extras.notes ?? []), ...notesOnSource(sources.at(-1)), ...help];
     return {
       code: rule.code,
       severity: rule.severity,
@@ -84,6 +99,8 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
       notes: notes.map((note) => ({ ...note, message: shorten(note.message) })),
       // A repair of the value would overwrite the interpolation that gave it.
       ...(extras.fix === undefined || origin?.interpolation !== undefined ? {} : { fix: extras.fix }),
+      about: extras.about ?? (origin === undefined ? [] : [{ span: origin.span }]),
+      causes: [...(extras.causes ?? []), ...sources],
       parameters,
     };
   };
@@ -91,10 +108,8 @@ function makeFactory(rule: DiagnosticRule<unknown>): DiagnosticFactory<unknown> 
 }
 
 /** Where the value of an interpolation really stands. */
-function notesOnSource(origin: Origin | undefined): readonly Note[] {
-  let source = origin;
-  while (source?.interpolation !== undefined) source = source.interpolation.source;
-  return source === undefined || source === origin ? [] : [{ message: "the value comes from here", span: source.span }];
+function notesOnSource(source: Origin | undefined): readonly Note[] {
+  return source === undefined ? [] : [{ message: "the value comes from here", span: source.span }];
 }
 
 /** A message may quote the input, which can be a line of a million characters. */

@@ -20,6 +20,12 @@ export function chainOf(origin: Origin): readonly Origin[] {
   return [origin, ...(source === undefined ? [] : chainOf(source)), ...(via === undefined ? [] : chainOf(via))];
 }
 
+/** Where the value of an interpolation was written, from place to place to the last one; none for any other value. */
+export function sourcesOf({ interpolation }: Origin): readonly Origin[] {
+  const source = interpolation?.source;
+  return source === undefined ? [] : [source, ...sourcesOf(source)];
+}
+
 /** A value together with the place in the input that gave it. */
 export interface Located<T> {
   readonly value: T;

@@ -15,6 +15,7 @@ import { meaningOf, notesOn, reportSwallowedKey } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
 import { applyNames } from "./names-file.ts";
 import { decodeValue, type LocatedList } from "./shape.ts";
+import { lackOf, subjectElsewhere } from "./subjects.ts";
 import { type Entry, leavesOf, type MapNode, type Node } from "./tree.ts";
 import { swallowedKey } from "./yaml/missing-space.ts";
 
@@ -57,7 +58,8 @@ function decodeKeys(tree: MapNode, diagnostics: Diagnostics): DecodedKeys {
     const before = diagnostics.errorCount;
     const definition = keysByName.get(entry.key.value);
     if (definition === undefined) for (const key of reportUnknownKey(entry, tree, diagnostics)) broken.add(key);
-    else if (isNull(entry)) diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin));
+    else if (isNull(entry))
+      diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin, subjectElsewhere(entry.value)));
     else {
       const value: unknown = decodeValue<unknown>(definition.shape, entry.value, diagnostics);
       if (value !== undefined) decoded.set(definition.key, value);
@@ -80,19 +82,27 @@ const keysOfRoles: ReadonlyMap<string, string> = new Map([
   ["boot", "bootloader"],
 ]);
 
+/** `x-shell` for `X-SHELL` and `x_shell`; undefined for what is no key of the author's own. */
+function spellFreeKey(name: string): string | undefined {
+  if (!/^x[-_]/i.test(name)) return undefined;
+  return `x-${(/[a-z]/.test(name.slice(1)) ? name : name.toLowerCase()).slice(2)}`;
+}
+
 /** Reports a top-level key that nobody reads, and gives the keys that are missing for it: those that it may mean. */
 function reportUnknownKey(entry: Entry, tree: MapNode, diagnostics: Diagnostics): readonly string[] {
   const { value: name, origin } = entry.key;
   if (name.startsWith("x-")) return [];
-  const known = ["imports", ...keysByName.keys()];
-  if (reportSwallowedKey(entry, known, diagnostics)) return [swallowedKey(name) ?? name];
+  const free = spellFreeKey(name);
+  const known = free === undefined ? ["imports", ...keysByName.keys()] : [free];
+  if (reportSwallowedKey(entry, tree, known, diagnostics)) return [swallowedKey(name) ?? name];
   const notes = notesOn(entry);
-  const { meant, suggestion } = meaningOf(keysOfRoles.get(name) ?? name, tree, known, findNearest);
+  const { meant, suggestion } = meaningOf(keysOfRoles.get(name) ?? free ?? name, tree, known, findNearest);
   if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin, { notes }));
-  else
-    diagnostics.report(
-      report.misspeltKey({ key: name, meant, suggestion }, origin, { fix: replaceByOnly(meant, name, origin), notes }),
-    );
+  else {
+    const fix = replaceByOnly(meant, name, origin);
+    const about = lackOf(tree, meant);
+    diagnostics.report(report.misspeltKey({ key: name, meant, suggestion }, origin, { fix, notes, about }));
+  }
   return meant.includes("imports") ? known : meant;
 }
 

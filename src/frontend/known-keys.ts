@@ -1,9 +1,9 @@
 import type { Diagnostics, Note } from "../diagnostics/diagnostic.ts";
-import type { Located } from "../diagnostics/origin.ts";
 import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { FieldFacts } from "./form.ts";
+import { lackOf, subjectElsewhere } from "./subjects.ts";
 import type { Entry, MapNode } from "./tree.ts";
 import { firstLine } from "./wrong-type.ts";
 import { findMissingSpace, swallowedKey } from "./yaml/missing-space.ts";
@@ -20,21 +20,30 @@ export function reportUnknownKey(
 ): void {
   const { value: key, origin } = entry.key;
   const known = todaysKeys(fields);
-  if (reportSwallowedKey(entry, known, diagnostics)) return;
+  if (reportSwallowedKey(entry, map, known, diagnostics)) return;
   const { meant, suggestion } = meaningOf(key, map, known, findMeant);
   const fix = replaceByOnly(meant, key, origin);
   diagnostics.report(
-    report.unknownKey({ key, place, meant, suggestion, known }, origin, { fix, notes: notesOn(entry) }),
+    report.unknownKey({ key, place, meant, suggestion, known }, origin, {
+      fix,
+      notes: notesOn(entry),
+      about: lackOf(map, meant),
+    }),
   );
 }
 
 /** Reports `key:value` without the space, where the key is known; false for any other unknown key. */
-export function reportSwallowedKey({ key, value }: Entry, known: readonly string[], diagnostics: Diagnostics): boolean {
+export function reportSwallowedKey(
+  { key, value }: Entry,
+  map: MapNode,
+  known: readonly string[],
+  diagnostics: Diagnostics,
+): boolean {
   const isAlone = value.kind === "scalar" && value.type === "null" && value.text === "";
   const name = isAlone ? swallowedKey(key.value) : undefined;
   const missing = name !== undefined && known.includes(name) ? findMissingSpace(key.origin.span) : undefined;
-  if (missing === undefined) return false;
-  diagnostics.report(missing);
+  if (name === undefined || missing === undefined) return false;
+  diagnostics.report({ ...missing, about: lackOf(map, [name]) });
   return true;
 }
 
@@ -48,13 +57,14 @@ export function notesOn({ typedKey }: Entry): readonly Note[] {
 
 /** Reports a known key that has no value. */
 export function reportEmptyValue(
-  { value: key, origin }: Located<string>,
+  { key: { value: key, origin }, value }: Entry,
   { doc, isRequired }: Pick<FieldFacts, "doc" | "isRequired">,
   place: string,
   diagnostics: Diagnostics,
 ): void {
-  if (isRequired) diagnostics.report(report.requiredValueMissing({ key, place, doc: phraseOf(doc) }, origin));
-  else diagnostics.report(report.emptyValue({ key }, origin));
+  const extras = subjectElsewhere(value);
+  if (isRequired) diagnostics.report(report.requiredValueMissing({ key, place, doc: phraseOf(doc) }, origin, extras));
+  else diagnostics.report(report.emptyValue({ key }, origin, extras));
 }
 
 /** Reports the keys that a mapping lacks, as one mistake; an unknown key beside them may be one of them. */
@@ -66,8 +76,12 @@ export function reportMissingKeys(map: MapNode, fields: Fields, place: string, d
   const there = new Set([...given, ...meanings.flatMap(({ meant }) => meant)]);
   const missing = Object.entries(fields).filter(([key, { isRequired }]) => isRequired && !there.has(key));
   if (missing.length === 0) return;
+  const about = lackOf(
+    map,
+    missing.map(([name]) => name),
+  );
   const keys = missing.map(([name, { doc }]) => ({ name, doc: phraseOf(doc) }));
-  diagnostics.report(report.missingKey({ keys, place }, firstLine(map)));
+  diagnostics.report(report.missingKey({ keys, place }, firstLine(map), { about }));
 }
 
 function todaysKeys(fields: Fields): readonly string[] {

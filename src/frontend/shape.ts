@@ -221,7 +221,13 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
 type RequiredNames<F extends Fields> = { [K in keyof F]: F[K]["isRequired"] extends true ? K : never }[keyof F];
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 
-export type RecordOf<F extends Fields> = Placed & { readonly [K in RequiredNames<F>]: ValueOf<F[K]> } & {
+/** What was read of a mapping with known keys. */
+interface Read extends Placed {
+  /** Keys whose values are reported as wrong. */
+  readonly rejected: readonly string[];
+}
+
+export type RecordOf<F extends Fields> = Read & { readonly [K in RequiredNames<F>]: ValueOf<F[K]> } & {
   readonly [K in Exclude<keyof F, RequiredNames<F>>]?: ValueOf<F[K]>;
 };
 
@@ -233,10 +239,12 @@ export function record<const F extends Fields>(place: string, fields: F): Shape<
     form: { kind: "record", fields },
     decode(node, diagnostics) {
       if (node.kind !== "map") return wrongType(this, node, diagnostics);
-      const decoded: Record<string, unknown> = { origin: node.origin };
+      const rejected: string[] = [];
+      const decoded: Record<string, unknown> = { origin: node.origin, rejected };
       for (const entry of node.entries) {
         const value = decodeField(fields, entry, node, place, diagnostics);
         if (value !== undefined) decoded[entry.key.value] = value;
+        else if (!isEmpty(entry.value)) rejected.push(entry.key.value);
       }
       reportMissingKeys(node, fields, place, diagnostics);
       const isWhole = Object.keys(fields).every((key) => !fields[key]?.isRequired || decoded[key] !== undefined);
@@ -252,9 +260,13 @@ function decodeField(fields: Fields, entry: Entry, map: MapNode, place: string, 
     reportUnknownKey(entry, map, fields, place, diagnostics);
     return undefined;
   }
-  if (value.kind === "scalar" && value.type === "null") {
-    reportEmptyValue(key, field, place, diagnostics);
+  if (isEmpty(value)) {
+    reportEmptyValue(entry, field, place, diagnostics);
     return undefined;
   }
   return decodeValue(field.shape, value, diagnostics);
+}
+
+function isEmpty(node: Node): boolean {
+  return node.kind === "scalar" && node.type === "null";
 }

@@ -5,6 +5,7 @@ import { lineStarts, positionAt } from "../diagnostics/source.ts";
 import { quote } from "../ir/quote.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
 import type { Form } from "./form.ts";
+import { subjectOf } from "./subjects.ts";
 import type { ListNode, MapNode, Node, ScalarNode } from "./tree.ts";
 
 /** Reports that a value has another form than the one wanted, and what to write instead. */
@@ -15,7 +16,7 @@ export function wrongType(
 ): undefined {
   const { hint, fix } = adviseOn(wanted.form, node);
   const parameters = { expected: wanted.expected, found: describeNode(node), hint };
-  diagnostics.report(report.wrongType(parameters, firstLine(node), { fix }));
+  diagnostics.report(report.wrongType(parameters, firstLine(node), { fix, about: [subjectOf(node)] }));
   return undefined;
 }
 

@@ -6,6 +6,8 @@ describe("decoding", () => {
     ["user: []\n", "CHI0203 ch-obolo.yml:1:1"],
     ["usr: []\n", "CHI0203 ch-obolo.yml:1:1"],
     ["aurPackags: []\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["X-NOTES: {}\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["x_notes: {}\n", "CHI0203 ch-obolo.yml:1:1"],
     ["deployment: {}\n", "CHI0202 ch-obolo.yml:1:1"],
     ["users: [{name: dex, shel: zsh}]\n", "CHI0201 ch-obolo.yml:1:21"],
     ["users: [{shell: zsh}]\n", "CHI0204 ch-obolo.yml:1:9"],
@@ -28,6 +30,8 @@ describe("decoding", () => {
     ["users: [{name: dex, on: 1}]\n", "CHI0201 ch-obolo.yml:1:21"],
     ["yes: 1\n", "CHI0202 ch-obolo.yml:1:1"],
     ["fleet: {hosts: {10: {}}}\n", "CHI0207 ch-obolo.yml:1:17"],
+    ["users: [{name: ada}]\ndotfiles: [{user: [x], url: 'https://a.example/b'}]\n", "CHI0205 ch-obolo.yml:2:19"],
+    ["dotfiles: [{user: [x], url: 'https://a.example/b'}]\n", "CHI0205 ch-obolo.yml:1:19"],
   ])("reports %j as %s, once", (text, expected) => {
     expect(summarize(analyseText(text))).toEqual([expected]);
   });
@@ -40,6 +44,15 @@ describe("decoding", () => {
       "YAML reads this key as the number 750; in quotes it would be text",
     );
     expect(notesOf('region: {"12:30": a}\n')[0]).toMatch(/^known keys/);
+  });
+
+  it("knows how a key of the author's own is spelt", () => {
+    const fixOf = (key: string) => analyseText(`${key}: 1\n`).diagnostics[0]?.fix?.title;
+    expect([fixOf("X-LOUD"), fixOf("x_quiet"), fixOf("X-camelCase")]).toEqual([
+      "write `x-loud`",
+      "write `x-quiet`",
+      "write `x-camelCase`",
+    ]);
   });
 
   it("lets `x-` keys be", () => {

@@ -28,13 +28,11 @@ const twofold: ReadonlyMap<string, string> = new Map([
   ["CHI0208 CHI0363", "no value is read as absent, and without it the repository has no source"],
   ["CHI0207 CHI0340", "the user has another name now, and what belongs to the old one says so"],
   ["CHI0207 CHI0366", "the value is doubtful as YAML, and no distribution either way"],
+  ["CHI0154 CHI0154", "what held two keys is gone, and nobody knows that one thing held both"],
   ["CHI0311 CHI0340", "the user has another name now, and what belongs to the old one says so"],
 ]);
 
-/** Cases where values refer to each other: what is wrong with one shows at every place that refers to it. */
-const referring: ReadonlySet<string> = new Set(["interpolation"]);
-
-const cases = findCases().filter((name) => !name.startsWith("errors/") && !referring.has(name));
+const cases = findCases().filter((name) => !name.startsWith("errors/"));
 
 /** The YAML files of a case by path, without what is emitted. */
 function readCase(name: string): Readonly<Record<string, string>> {

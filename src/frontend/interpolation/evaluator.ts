@@ -141,10 +141,11 @@ export class Evaluator {
   }
 
   #refer(expression: Reference, context: Context): Resolved {
-    const path = this.#joinName(expression.path, "key", context);
+    const { text: path, sources } = this.#joinName(expression.path, "key", context);
     const selection = this.select(path, context, true);
     if (selection.kind !== "found") {
-      throw new Fault(explainSelection(selection, path, context.locate(expression.pathRange), context));
+      const span = context.locate(expression.pathRange);
+      throw new Fault(explainSelection(selection, { path, span, context, sources }));
     }
     const { target } = selection;
     for (const holder of context.container.lineage()) {
@@ -158,20 +159,22 @@ export class Evaluator {
     return select(path, { container, stopsAtMissing, resolve: (config) => this.resolve(config) });
   }
 
-  #joinName(parts: readonly (string | Interpolation)[], role: "key" | "resolver", context: Context): string {
+  #joinName(parts: readonly (string | Interpolation)[], role: "key" | "resolver", context: Context) {
+    const sources: Origin[] = [];
     const texts = parts.map((part) => {
       if (typeof part === "string") return part;
       const value = this.evaluate(part, context);
       const text = textOf(value);
       if (text === undefined)
         throw new Fault(describeName(value, role, context.text.slice(part.start, part.end), context.locate(part)));
+      sources.push(...listSource(value));
       return text;
     });
-    return texts.join("");
+    return { text: texts.join(""), sources };
   }
 
   #call(call: Call, context: Context): Value {
-    const name = this.#joinName(call.name, "resolver", context);
+    const { text: name } = this.#joinName(call.name, "resolver", context);
     const values = this.#evaluateSequence(call.arguments, context);
     const resolver = findResolver(name);
     if (resolver === undefined) throw new Fault(describeUnknown(name, context.locate(call.nameRange)));
@@ -229,7 +232,12 @@ function describeParent(target: Config, span: Span): Diagnostic {
 }
 
 function describeName(value: Value, role: "key" | "resolver", text: string, span: Span): Diagnostic {
-  return report.nameNotText({ role, found: describeValue(value), text }, span);
+  return report.nameNotText({ role, found: describeValue(value), text }, span, { causes: listSource(value) });
+}
+
+function listSource(value: Value): readonly Origin[] {
+  const source = sourceOf(value);
+  return source === undefined ? [] : [source];
 }
 
 function describeUnknown(name: string, span: Span): Diagnostic {

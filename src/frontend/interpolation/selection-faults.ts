@@ -1,8 +1,9 @@
-import { type Diagnostic, type Fix, type Note, replaceText } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, type DiagnosticExtras, type Fix, replaceText } from "../../diagnostics/diagnostic.ts";
 import type { Origin } from "../../diagnostics/origin.ts";
 import type { Span } from "../../diagnostics/source.ts";
 import { askFor, findNearest } from "../../diagnostics/suggest.ts";
 import { type Config, writePath } from "../config.ts";
+import { lackOf } from "../subjects.ts";
 import type { Context } from "./context.ts";
 import { describeValue } from "./describe.ts";
 import { interpolationDiagnostics as report } from "./diagnostics.ts";
@@ -11,58 +12,71 @@ import { sourceOf } from "./values.ts";
 
 export type FailedSelection = Exclude<Selection, { readonly kind: "found" }>;
 
-/** Says why a path leads nowhere; `resolver` names the one that was given the path, if one was. */
-export function explainSelection(
-  selection: FailedSelection,
-  path: string,
-  span: Span,
-  context: Context,
-  resolver?: string,
-): Diagnostic {
+/** A path that was followed. */
+export interface Followed {
+  readonly path: string;
+  readonly span: Span;
+  readonly context: Context;
+  /** The one that was given the path, if one was. */
+  readonly resolver?: string;
+  /** Where parts of the path come from. */
+  readonly sources?: readonly Origin[];
+}
+
+/** Says why a path leads nowhere. */
+export function explainSelection(selection: FailedSelection, followed: Followed): Diagnostic {
+  const { path, span, resolver, sources = [] } = followed;
   switch (selection.kind) {
     case "above-root":
       return report.aboveRoot({ path, resolver }, span);
     case "bad-index": {
       const { key, holder } = selection;
-      return report.badIndex({ key, holder: writePath(holder.path) }, span, pointAt("the list is here", holder));
+      const extras = pointAt("the list is here", holder.written.origin, sources);
+      return report.badIndex({ key, holder: writePath(holder.path) }, span, extras);
     }
     case "missing": {
       const place = writePath(selection.place.path);
-      return report.missingValue({ place, resolver }, span, pointAt("it stands here", selection.place));
+      const extras = pointAt("it stands here", selection.place.written.origin, sources);
+      return report.missingValue({ place, resolver }, span, extras);
     }
     case "blocked": {
       const { parent, child, value } = selection;
-      const source = sourceOf(value);
-      const notes = source === undefined ? {} : { notes: [noteAt("it stands here", source)] };
-      return report.notContainer({ path, parent, child, found: describeValue(value) }, span, notes);
+      const extras = pointAt("it stands here", sourceOf(value), sources);
+      return report.notContainer({ path, parent, child, found: describeValue(value) }, span, extras);
     }
     case "absent":
-      return explainAbsence(selection, path, span, context, resolver);
+      return explainAbsence(selection, followed);
   }
 }
 
 function explainAbsence(
   { holder, key, resolved }: Extract<Selection, { readonly kind: "absent" }>,
-  path: string,
-  span: Span,
-  { container }: Context,
-  resolver: string | undefined,
+  { path, span, context: { container }, resolver, sources = [] }: Followed,
 ): Diagnostic {
   const isSibling = holder.parent === undefined && !path.startsWith(".") && container.get(key) !== undefined;
   const meant = isSibling ? [`.${path}`] : findMeantKeys(key, holder);
   const advice = askFor(meant) ?? describeKeys(holder);
-  const fix = replaceEnd(isSibling ? path : key, meant, span);
+  const fix = replaceKey(isSibling ? path : key, meant, span);
   const parameters = { path, resolved, key, holder: writePath(holder.path), meant, advice, resolver };
-  return report.keyNotFound(parameters, span, { fix });
+  return report.keyNotFound(parameters, span, { fix, causes: [...lackOf(holder.written, [key]), ...sources] });
 }
 
-/** The repair of a path that ends in `written`, where only one other end is meant. */
-function replaceEnd(written: string, [meant, ...others]: readonly string[], at: Span): Fix | undefined {
-  const start = at.end - written.length;
-  const isWritten = at.file.text.startsWith(written, start);
-  const isPlain = meant !== undefined && /^[\w.-]+$/.test(meant);
-  if (!isPlain || !isWritten || others.length > 0) return undefined;
-  return replaceText(`write \`${meant}\``, { ...at, start }, meant);
+/** The repair of a path that holds `written` once, where only one other key is meant. */
+function replaceKey(
+  written: string,
+  [meant, ...others]: readonly string[],
+  { file, start, end }: Span,
+): Fix | undefined {
+  if (meant === undefined || others.length > 0 || !/^[\w.-]+$/.test(meant)) return undefined;
+  const [at, ...again] = placesOf(written, file.text.slice(start, end)).map((index) => start + index);
+  if (at === undefined || again.length > 0) return undefined;
+  return replaceText(`write \`${meant}\``, { file, start: at, end: at + written.length }, meant);
+}
+
+/** Where a path has a key. */
+function placesOf(key: string, path: string): readonly number[] {
+  const starts = [...path.matchAll(/[^.[\]]+/g)].map(({ index }) => index);
+  return starts.filter((at) => path.startsWith(key, at) && /^(?:[.[\]]|$)/.test(path.slice(at + key.length)));
 }
 
 /** How many keys a message lists. */
@@ -103,10 +117,8 @@ function firstNames(holder: Config, count: number): readonly string[] {
   return names;
 }
 
-function pointAt(message: string, config: Config): { readonly notes: readonly Note[] } {
-  return { notes: [noteAt(message, config.written.origin)] };
-}
-
-function noteAt(message: string, { span }: Origin): Note {
-  return { message, span };
+/** The value that is in the way may be what is wrong, and so may those that the path comes from. */
+function pointAt(message: string, blocker: Origin | undefined, sources: readonly Origin[]): DiagnosticExtras {
+  if (blocker === undefined) return { causes: sources };
+  return { notes: [{ message, span: blocker.span }], causes: [blocker, ...sources] };
 }

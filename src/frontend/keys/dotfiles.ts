@@ -47,7 +47,8 @@ dotfiles:
 function lowerRepository(repo: Repository, lowering: Lowering): void {
   const user = repo.user ?? firstUser(repo, lowering);
   if (user === undefined) {
-    if (!lowering.isBroken("users")) lowering.diagnostics.report(report.noUserForDotfiles({}, repo.url.origin));
+    if (!lowering.isBroken("users") && !isUserRejected(repo))
+      lowering.diagnostics.report(report.noUserForDotfiles({}, repo.url.origin));
     return;
   }
   const { url, branch, pull, manager, install_command, links, origin } = repo;
@@ -73,8 +74,13 @@ function lowerRepository(repo: Repository, lowering: Lowering): void {
 function firstUser(repo: Repository, lowering: Lowering): Located<string> | undefined {
   const first = lowering.value(users)?.items.find((user) => user.name.value !== "root")?.name;
   if (first === undefined) return undefined;
-  noteMissingUser(repo, first, lowering);
+  if (!isUserRejected(repo)) noteMissingUser(repo, first, lowering);
   return located(first.value, { span: repo.origin.span, via: first.origin });
+}
+
+/** Whether a user is named, if not rightly. */
+function isUserRejected({ rejected }: Repository): boolean {
+  return rejected.includes("user");
 }
 
 /** Another machine that imports the same file may list other users: then only the author can name the one. */

@@ -171,6 +171,17 @@ describe("what is wrong", () => {
   });
 });
 
+it.each([
+  ["a: ${b.nmae}\nb: {name: 1}\n", "name"],
+  ["a: ${userz.0.name}\nusers: [{name: 1}]\n", "users"],
+  ["a: ${userz[0].name}\nusers: [{name: 1}]\n", "users"],
+  ["a: '${userz.${i}.name}'\ni: '0'\nusers: [{name: 1}]\n", "users"],
+  ["a: ${c.b.b}\nc: {ba: 1}\n", undefined],
+  ["b: {x: '${y}', y: 1}\n", ".y"],
+])("repairs the key of a path where it stands: %j", (yaml, text) => {
+  expect(resolve(yaml).diagnostics[0]?.fix?.edits.map((edit) => edit.text)).toEqual(text && [text]);
+});
+
 describe("the environment", () => {
   const variables = { HOME: "/root", EMPTY: "" };
   const reports = (text: string, allowed: Environment["allowed"]) => {

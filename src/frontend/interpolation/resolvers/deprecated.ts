@@ -14,7 +14,8 @@ export const deprecated: Resolver = {
     const path = textArgument(site, 0, "a path");
     const template = values[1] === undefined ? undefined : textArgument(site, 1, "a message");
     const selection = evaluator.select(path, context, false);
-    if (selection.kind !== "found") throw new Fault(explainSelection(selection, path, locate(0), context, name));
+    if (selection.kind !== "found")
+      throw new Fault(explainSelection(selection, { path, span: locate(0), context, resolver: name }));
     const { target } = selection;
     const oldKey = writePath(context.config.path);
     const newKey = nameOf(target instanceof Config ? target : target.place);

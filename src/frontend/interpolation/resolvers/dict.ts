@@ -49,7 +49,8 @@ function mappingArgument(site: CallSite): Config {
   const { context, evaluator, locate, name } = site;
   const path = textArgument(site, 0, "a path");
   const selection = evaluator.select(path, context, true);
-  if (selection.kind !== "found") throw new Fault(explainSelection(selection, path, locate(0), context, name));
+  if (selection.kind !== "found")
+    throw new Fault(explainSelection(selection, { path, span: locate(0), context, resolver: name }));
   const { target } = selection;
   if (target instanceof Config && target.written.kind === "map") return target;
   throw new Fault(wrongArgument({ ...site, values: [] }, 0, "the path of a mapping"));

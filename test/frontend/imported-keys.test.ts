@@ -4,8 +4,6 @@ import { analyseFiles, summarize } from "../support/analyse.ts";
 const parts = { "/parts/host.yml": "x-host: lamp\n" };
 
 it.each([
-  ["a misspelt key", 'hostnmae: lamp\npackages: ["${hostname}"]\n', ["CHI0203 ch-obolo.yml:1:1"]],
-  ["a misspelt key of a user", "users: [{nmae: ada}]\nhostname: ${users.0.name}\n", ["CHI0201 ch-obolo.yml:1:10"]],
   ["an import that is not there", "imports: [parts/home.yml]\nhostname: ${x-name}\n", ["CHI0101 ch-obolo.yml:1:11"]],
   ["imports that are no list", "imports: 12\nhostname: ${x-name}\n", ["CHI0205 ch-obolo.yml:1:10"]],
   ["misspelt imports", "import: [parts/host.yml]\nhostname: ${x-name}\n", ["CHI0203 ch-obolo.yml:1:1"]],
