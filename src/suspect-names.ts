@@ -118,11 +118,17 @@ function suspectLocale({ value: name, origin }: Package["name"]): Diagnostic[] {
   const base = language + modifier;
   if (language === "C" || language === "POSIX" || localeCodesets(base).includes(codeset)) return [];
   const known = [...knownLocales()];
-  const related = known.filter((other) => other.split("_", 1)[0] === language.split("_", 1)[0]);
-  const meant = related.length > 0 ? [] : findNearest(base, known);
+  const ofLanguage = known.filter((other) => other.split("_", 1)[0] === language.split("_", 1)[0]);
+  const swapped = ofLanguage.filter((other) => other !== base && lettersOf(other) === lettersOf(base));
+  const related = swapped.length > 0 ? [] : ofLanguage;
+  const meant = ofLanguage.length > 0 ? swapped : findNearest(base, known);
   const names = meant.map((other) => other.replace(/(?=@|$)/, () => `.${codeset}`));
   const parameters = { name, codesets: localeCodesets(base), related, meant: names };
   return [report.unknownLocale(parameters, origin, { fix: replaceByOnly(names, name, origin) })];
+}
+
+function lettersOf(name: string): string {
+  return [...name].sort().join("");
 }
 
 function suspectKeymap({ value: name, origin }: Package["name"]): Diagnostic[] {

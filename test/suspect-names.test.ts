@@ -36,6 +36,7 @@ describe("a name is doubted that looks like a known one", () => {
     ["users: [{name: ada, groups: [whell]}, {name: bea, groups: [whell]}]", ["CHI0413 wheel"]],
     ["region: {locale: [en_EN.UTF-8]}", ["CHI0414 "]],
     ["region: {locale: [pr_BR.UTF-8]}", ["CHI0414 pt_BR.UTF-8"]],
+    ["region: {locale: [pt_RB.UTF-8]}", ["CHI0414 pt_BR.UTF-8"]],
     ["region: {locale: [de_DE.KOI8-R]}", ["CHI0414 "]],
     ["region: {keymap: br-abtn2}", ["CHI0415 br-abnt2"]],
     ["region: {keymap: portuguese}", ["CHI0415 "]],

@@ -14,8 +14,14 @@ const chimera = join(root, "dist/chimera.js");
 const example = join(root, "examples/workstation.yml");
 
 /** Runs the built command as a shell would. */
-function run(args: readonly string[], options: { env?: Record<string, string>; input?: string } = {}) {
-  return execa(process.execPath, [chimera, ...args], { reject: false, stripFinalNewline: false, ...options });
+function run(args: readonly string[], { env = {}, input }: { env?: Record<string, string>; input?: string } = {}) {
+  return execa(process.execPath, [chimera, ...args], {
+    reject: false,
+    stripFinalNewline: false,
+    // Whoever runs the tests may want no colours.
+    env: { NO_COLOR: undefined, ...env },
+    ...(input === undefined ? {} : { input }),
+  });
 }
 
 beforeAll(() => {
