@@ -60,7 +60,7 @@ it("agrees with the library string-width on whatever can be written down", () =>
     property(text, (written) => {
       expect([written, displayWidth(written)]).toEqual([written, stringWidth(written)]);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });
 

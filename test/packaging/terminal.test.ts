@@ -16,7 +16,13 @@ describeWithTool("script", "on a terminal that script(1) makes", () => {
   ])("migrate asks, in colours: %j", (input, expected) => {
     const folder = makeFolder({ "ch-obolo.yml": "pacotes: [git]\n" });
     const command = `'${process.execPath}' '${chimera}' migrate`;
-    const { stdout } = execaSync("script", ["-qec", command, "/dev/null"], { cwd: folder, input, reject: false });
+    const { stdout } = execaSync("script", ["-qec", command, "/dev/null"], {
+      cwd: folder,
+      input,
+      reject: false,
+      // Whoever runs the tests may want no colours.
+      env: { NO_COLOR: undefined },
+    });
     expect(stdout).toContain("Rewrite 1 file? [y/N]");
     expect(stdout).toContain("\u001b[1;32m+packages: [git]\u001b[0m");
     expect(readFileSync(join(folder, "ch-obolo.yml"), "utf8")).toBe(expected);
