@@ -11,11 +11,11 @@ import { core, defaultCore } from "./keys/core.ts";
 import { hostname } from "./keys/hostname.ts";
 import { keys } from "./keys/index.ts";
 import { prune } from "./keys/prune.ts";
-import { meaningOf, notesOn, reportSwallowedKey } from "./known-keys.ts";
+import { meaningOf, notesOn, reportEmptyValue, reportSwallowedKey } from "./known-keys.ts";
 import { Lowering } from "./lowering.ts";
 import { applyNames } from "./names-file.ts";
 import { decodeValue, type LocatedList } from "./shape.ts";
-import { lackOf, subjectElsewhere } from "./subjects.ts";
+import { lackOf } from "./subjects.ts";
 import { type Entry, leavesOf, type MapNode, type Node } from "./tree.ts";
 import { swallowedKey } from "./yaml/missing-space.ts";
 
@@ -59,7 +59,7 @@ function decodeKeys(tree: MapNode, diagnostics: Diagnostics): DecodedKeys {
     const definition = keysByName.get(entry.key.value);
     if (definition === undefined) for (const key of reportUnknownKey(entry, tree, diagnostics)) broken.add(key);
     else if (isNull(entry))
-      diagnostics.report(report.emptyValue({ key: definition.key }, entry.key.origin, subjectElsewhere(entry.value)));
+      reportEmptyValue(entry, { form: definition.shape.form, doc: definition.doc, isRequired: false }, "", diagnostics);
     else {
       const value: unknown = decodeValue<unknown>(definition.shape, entry.value, diagnostics);
       if (value !== undefined) decoded.set(definition.key, value);

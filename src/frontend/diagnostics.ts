@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { Form } from "./form.ts";
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -88,6 +89,18 @@ export const frontendDiagnostics = defineDiagnostics({
     message: () => `${code("???")} stands for a value that has still to be given`,
     help: () => "write the value here, or in a file that is imported",
   },
+  conflictMarker: {
+    code: "CHI0174",
+    severity: "error",
+    message: () => "git left both sides of a conflict in this file",
+    help: () => "keep what is right of both, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+  },
+  otherLanguage: {
+    code: "CHI0175",
+    severity: "error",
+    message: (p: { name: string }) => `this file looks like ${p.name}, and a Ch-obolo is YAML`,
+    help: () => "write lines such as `hostname: my-machine`; `chimera init` writes a file to begin with",
+  },
   unknownKey: {
     code: "CHI0201",
     severity: "error",
@@ -128,6 +141,12 @@ export const frontendDiagnostics = defineDiagnostics({
     message: (p: { text: string }) => `the quotes of ${code(p.text)} are none of YAML, and belong to the text`,
     help: () => 'write plain ones: `"`',
   },
+  trailingComma: {
+    code: "CHI0224",
+    severity: "error",
+    message: (p: { text: string }) => `the comma belongs to the text here: ${code(p.text)}`,
+    help: () => "remove it: commas separate values inside of brackets only",
+  },
   wrongType: {
     code: "CHI0205",
     severity: "error",
@@ -152,8 +171,12 @@ export const frontendDiagnostics = defineDiagnostics({
     code: "CHI0208",
     severity: "warning",
     message: (p: { key: string }) => `${code(p.key)} has no value and is read as absent: nothing is managed`,
-    help: (p: { key: string }) =>
-      `give it a value, or remove the line; an empty list is written ${code(`${p.key}: []`)}`,
+    help: (p: { key: string; form: Form; comment: string | undefined }) => {
+      if (p.comment !== undefined)
+        return `what follows a ${code("#")} is a comment; as text it is in quotes: ${code(JSON.stringify(p.comment))}`;
+      const advice = "give it a value, or remove the line";
+      return p.form.kind === "list" ? `${advice}; an empty list is written ${code(`${p.key}: []`)}` : advice;
+    },
   },
   badSize: {
     code: "CHI0209",

@@ -1,4 +1,5 @@
 import type { Diagnostics, Note } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../diagnostics/origin.ts";
 import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { askFor, findMeant } from "../diagnostics/suggest.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
@@ -55,17 +56,24 @@ export function notesOn({ typedKey }: Entry): readonly Note[] {
   return [{ message: `YAML reads this key as ${what}; in quotes it would be text` }];
 }
 
-/** Reports a known key that has no value. */
+/** Reports a known key that has no value, of a mapping that `place` names where it needs one. */
 export function reportEmptyValue(
   { key: { value: key, origin }, value }: Entry,
-  { doc, isRequired }: Pick<FieldFacts, "doc" | "isRequired">,
+  { form, doc, isRequired }: Pick<FieldFacts, "form" | "doc" | "isRequired">,
   place: string,
   diagnostics: Diagnostics,
 ): void {
   const extras = subjectElsewhere(value);
   if (isRequired) diagnostics.report(report.requiredValueMissing({ key, place, doc: phraseOf(doc) }, origin, extras));
-  else diagnostics.report(report.emptyValue({ key }, origin, extras));
+  else diagnostics.report(report.emptyValue({ key, form, comment: commentBehind(origin) }, origin, extras));
 }
+
+/** The text of a comment that begins like a value: `key: #value`. */
+function commentBehind({ span: { file, end } }: Origin): string | undefined {
+  return /^["']?:[ \t]+(#\S.*)/.exec(file.text.slice(end, end + longestComment))?.[1]?.trimEnd();
+}
+
+const longestComment = 200;
 
 /** Reports the keys that a mapping lacks, as one mistake; an unknown key beside them may be one of them. */
 export function reportMissingKeys(map: MapNode, fields: Fields, place: string, diagnostics: Diagnostics): void {

@@ -9,6 +9,7 @@ import { rewriteScalar, spellLike } from "./edits.ts";
 import { type ImportRequest, takeImports } from "./imports.ts";
 import { limits } from "./limits.ts";
 import type { OlderForm } from "./older-form.ts";
+import { parseChobolo } from "./parse-chobolo.ts";
 import {
   baseName,
   defaultRoot,
@@ -23,7 +24,6 @@ import { findSimilarFiles } from "./similar-files.ts";
 import type { MapNode, Node } from "./tree.ts";
 import { Budget } from "./yaml/budget.ts";
 import { yamlDiagnostics } from "./yaml/diagnostics.ts";
-import { findMissingSpace } from "./yaml/missing-space.ts";
 import { parseYaml } from "./yaml/parse.ts";
 
 export interface LoadRequest {
@@ -125,7 +125,9 @@ class Loader {
       text,
       origin === undefined,
     );
-    this.#diagnostics.report(yamlDiagnostics.notUtf8({}, { file, start: offset, end: offset + 1 }));
+    this.#diagnostics.report(
+      yamlDiagnostics.notUtf8({ isBinary: isBinary(text) }, { file, start: offset, end: offset + 1 }),
+    );
   }
 
   #addFile(file: OpenFile, text: string, isEntry: boolean): LoadedFile {
@@ -163,13 +165,8 @@ class Loader {
   ): ImportTree | undefined {
     if (!this.#isWithinLimits(text, importers, via)) return undefined;
     const source = this.#addFile(file, text, importers.length === 0);
-    const node = parseYaml(source, this.#diagnostics, via, this.#budget);
+    const node = parseChobolo(source, this.#diagnostics, via, this.#budget);
     if (node === undefined) return undefined;
-    if (node.kind !== "map") {
-      const missing = node.kind === "scalar" && node.isPlain ? findMissingSpace(node.origin.span) : undefined;
-      this.#diagnostics.report(missing ?? report.notAMapping({ found: describe(node) }, node.origin));
-      return undefined;
-    }
     const { tree: modern, forms } = modernize(node, this.#diagnostics);
     const before = this.#diagnostics.errorCount;
     const { tree, imports } = takeImports(modern, this.#diagnostics);
@@ -270,8 +267,9 @@ class Loader {
   }
 }
 
-function describe(node: Node): string {
-  return node.kind === "list" ? "a list" : "a single value";
+/** UTF-16 has a NUL in every other place, and begins with a mark that is no UTF-8. */
+function isBinary(text: string): boolean {
+  return text.includes("\0") && !text.startsWith("\ufffd\ufffd");
 }
 
 function relativePath(from: string, to: string): string {

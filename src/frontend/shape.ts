@@ -135,7 +135,18 @@ export function decodeValue<T>(shape: Shape<T>, node: Node, diagnostics: Diagnos
     diagnostics.report(report.valueOpen({}, node.origin));
     return undefined;
   }
+  if (shape.form.kind !== "anything" && hasTrailingComma(node)) return reportComma(node, diagnostics);
   return shape.decode(node, diagnostics);
+}
+
+function hasTrailingComma(node: Node): node is ScalarNode {
+  return node.kind === "scalar" && node.isPlain && node.type === "string" && node.text.endsWith(",");
+}
+
+function reportComma({ text: written, origin }: ScalarNode, diagnostics: Diagnostics): undefined {
+  const bare = written.slice(0, -1).trimEnd();
+  diagnostics.report(report.trailingComma({ text: written }, origin, { fix: replaceByYaml(written, bare, origin) }));
+  return undefined;
 }
 
 /** A list whose items have one shape; items that do not fit are reported and left out. */

@@ -43,8 +43,9 @@ interface Advice {
 
 function adviseOn(form: Form, node: Node): Advice {
   if (node.kind === "list") return adviseOnList(form, node);
-  if (node.kind === "map") return form.kind === "list" ? adviseOnItem(form.item, node) : {};
-  return node.type === "null" ? {} : adviseOnScalar(form, node);
+  if (node.kind === "map") return adviseOnMap(form, node);
+  if (node.type === "null") return { hint: "write a value, or remove the line" };
+  return adviseOnScalar(form, node);
 }
 
 function adviseOnList(form: Form, { items, origin }: ListNode): Advice {
@@ -54,8 +55,20 @@ function adviseOnList(form: Form, { items, origin }: ListNode): Advice {
     return { fix: replaceText(`write \`${item.text}\``, origin.span, sourceOf(item)) };
   }
   const isRecord = form.kind === "record" || form.kind === "map";
-  const isWritten = isRecord && items.length > 0 && items.every(({ kind }) => kind === "map");
-  return isWritten ? { hint: "write the keys without `- `" } : {};
+  if (isRecord && items.length > 0 && items.every(({ kind }) => kind === "map")) {
+    return { hint: "write the keys without `- `" };
+  }
+  return isSingle(form) ? { hint: "write one value, without `- ` or brackets before it" } : {};
+}
+
+function adviseOnMap(form: Form, node: MapNode): Advice {
+  if (form.kind === "list") return adviseOnItem(form.item, node);
+  return isSingle(form) ? { hint: "write the value itself, without a key before it" } : {};
+}
+
+function isSingle(form: Form): boolean {
+  if (form.kind === "either") return form.forms.some(isSingle);
+  return form.kind === "text" || form.kind === "choice" || form.kind === "flag" || form.kind === "number";
 }
 
 /** A mapping in the place of a list is one item, or several that are named by their keys. */

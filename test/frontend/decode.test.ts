@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyseText, summarize } from "../support/analyse.ts";
+import { applyFixes } from "../support/fixes.ts";
 
 describe("decoding", () => {
   it.each([
@@ -23,6 +24,13 @@ describe("decoding", () => {
     ["packages: [{arh: fd, arch: fd}]\n", "CHI0201 ch-obolo.yml:1:13"],
     ["region: {locale: [pt_BR]}\n", "CHI0217 ch-obolo.yml:1:19"],
     ["- a\n", "CHI0110 ch-obolo.yml:1:1"],
+    ["hostname:\u00a0lamp\nusers: []\n", "CHI0128 ch-obolo.yml:1:9"],
+    ["hostname：lamp\n", "CHI0128 ch-obolo.yml:1:9"],
+    ["services: [{name：sshd}]\n", "CHI0128 ch-obolo.yml:1:17"],
+    ["packages:\n  -\u00a0git\n  -\u00a0vim\n", "CHI0128 ch-obolo.yml:2:4"],
+    ["packages:\n  - git\n  vim\n", "CHI0128 ch-obolo.yml:3:3"],
+    ["packages:\n  - git,\n", "CHI0224 ch-obolo.yml:2:5"],
+    ["users:\n  - name: ada\n    sudo: true,\n", "CHI0224 ch-obolo.yml:3:11"],
     ["packages:[git]\n", "CHI0128 ch-obolo.yml:1:9"],
     ["services: [{name:sshd}]\n", "CHI0128 ch-obolo.yml:1:17"],
     ["packages:\n  -git\n  -vim\n", "CHI0128 ch-obolo.yml:2:3"],
@@ -44,6 +52,22 @@ describe("decoding", () => {
       "YAML reads this key as the number 750; in quotes it would be text",
     );
     expect(notesOf('region: {"12:30": a}\n')[0]).toMatch(/^known keys/);
+  });
+
+  it.each([
+    ["hostname:\u00a0lamp\n", "hostname: lamp\n"],
+    ["hostname： lamp\n", "hostname: lamp\n"],
+    ["packages:\n  - git\n  vim\n", "packages:\n  - git\n  - vim\n"],
+    ["packages:\n  - git ,\n", "packages:\n  - git\n"],
+  ])("repairs %j", (text, expected) => {
+    expect(applyFixes(text, analyseText(text).diagnostics)).toBe(expected);
+  });
+
+  it("says of a value that is a comment what it is, and names an empty list where there can be one", () => {
+    const adviceOn = (text: string) => analyseText(text).diagnostics[0]?.notes.at(-1)?.message;
+    expect(adviceOn("hostname: #lamp\n")).toBe('what follows a `#` is a comment; as text it is in quotes: `"#lamp"`');
+    expect(adviceOn("hostname: # to do\n")).toBe("give it a value, or remove the line");
+    expect(adviceOn("packages:\n")).toContain("`packages: []`");
   });
 
   it("knows how a key of the author's own is spelt", () => {

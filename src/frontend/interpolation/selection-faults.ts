@@ -55,10 +55,16 @@ function explainAbsence(
 ): Diagnostic {
   const isSibling = holder.parent === undefined && !path.startsWith(".") && container.get(key) !== undefined;
   const meant = isSibling ? [`.${path}`] : findMeantKeys(key, holder);
-  const advice = askFor(meant) ?? describeKeys(holder);
+  const advice = askFor(meant) ?? adviseOnVariable(path, holder) ?? describeKeys(holder);
   const fix = replaceKey(isSibling ? path : key, meant, span);
   const parameters = { path, resolved, key, holder: writePath(holder.path), meant, advice, resolver };
   return report.keyNotFound(parameters, span, { fix, causes: [...lackOf(holder.written, [key]), ...sources] });
+}
+
+/** Shells write variables of the environment so, and in capitals. */
+function adviseOnVariable(path: string, holder: Config): string | undefined {
+  if (holder.parent !== undefined || !/^[A-Z][A-Z0-9_]+$/.test(path)) return undefined;
+  return `a variable of the environment is written \`\${oc.env:${path}}\``;
 }
 
 /** The repair of a path that holds `written` once, where only one other key is meant. */

@@ -94,9 +94,15 @@ class Constructor {
     this.#mergeKeys.flatten(map);
     for (const { key, value } of map.pairs) {
       this.#visit(key);
-      if (collectionTags.has(contentOf(key).tag)) this.#diagnostics.report(report.collectionAsKey({}, this.#at(key)));
+      if (collectionTags.has(contentOf(key).tag)) this.#reportCollection(this.#at(key));
       this.#visit(value);
     }
+  }
+
+  #reportCollection(key: Span): void {
+    const { file, start } = key;
+    const isTemplate = file.text.startsWith("{{", start - 1) && file.text[start - 1] === "{";
+    this.#diagnostics.report(report.collectionAsKey({ isTemplate }, key));
   }
 
   /** OmegaConf compares text keys only, as they stand before merging. */

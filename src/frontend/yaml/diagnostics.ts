@@ -25,8 +25,10 @@ export const yamlDiagnostics = defineDiagnostics({
   collectionAsKey: {
     code: "CHI0106",
     severity: "error",
-    message: () => "a list or a mapping cannot be a key",
-    help: () => "write the key as a word or a quoted string",
+    message: (p: { isTemplate: boolean }) =>
+      p.isTemplate ? "`{{ }}` is two mappings to YAML, and nothing fills it in" : "a list or a mapping cannot be a key",
+    help: (p: { isTemplate: boolean }) =>
+      p.isTemplate ? "refer to another value by `${key}`" : "write the key as a word or a quoted string",
   },
   badMergeKey: {
     code: "CHI0107",
@@ -76,8 +78,9 @@ export const yamlDiagnostics = defineDiagnostics({
   notUtf8: {
     code: "CHI0121",
     severity: "error",
-    message: () => "this file is not UTF-8 text: it goes wrong here",
-    help: () => "save the file as UTF-8",
+    message: (p: { isBinary: boolean }) =>
+      p.isBinary ? "this file is no text" : "this file is not UTF-8 text: it goes wrong here",
+    help: (p: { isBinary: boolean }) => (p.isBinary ? "give a Ch-obolo: YAML, in UTF-8" : "save the file as UTF-8"),
   },
   tabIndentation: {
     code: "CHI0122",

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, replaceText } from "../../diagnostics/diagnostic.ts";
 import { lineStarts, positionAt, type Span } from "../../diagnostics/source.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 
@@ -6,11 +6,17 @@ import { yamlDiagnostics as report } from "./diagnostics.ts";
 const swallowed = /^([A-Za-z_][\w-]*):(?=[^\s/:])/;
 const item = /^[ \t]*-(?=[^\s-])/;
 
+/** Blanks and colons that look like those of YAML: no-break, fixed-width, zero-width and ideographic, and full-width. */
+const lookalike = /^([A-Za-z_][\w-]*)(:[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+|[\uff1a\ufe55][^\S\r\n]*)/;
+const itemLookalike = /^(-)([\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/;
+
 /**
  * To YAML `key:value` and `-item` are plain text: a space is missing. The diagnostic of a text that is written so,
  * undefined for any other.
  */
 export function findMissingSpace(span: Span): Diagnostic | undefined {
+  const unlike = findLookalike(span);
+  if (unlike !== undefined) return unlike;
   const [, key] = swallowed.exec(textOf(span)) ?? [];
   if (key !== undefined) return describe(":", span, [span.start + key.length + 1]);
   return isFirstOnLine(span) && item.test(textOf(span)) ? describe("-", span, itemsIn(span)) : undefined;
@@ -18,7 +24,22 @@ export function findMissingSpace(span: Span): Diagnostic | undefined {
 
 /** The key that such a text begins with: `name` in `name:sshd`. */
 export function swallowedKey(text: string): string | undefined {
-  return swallowed.exec(text)?.[1];
+  return (swallowed.exec(text) ?? lookalike.exec(text))?.[1];
+}
+
+function findLookalike(span: Span): Diagnostic | undefined {
+  const [, before, written] = lookalike.exec(textOf(span)) ?? itemLookalike.exec(textOf(span)) ?? [];
+  if (before === undefined || written === undefined) return undefined;
+  const isColon = before !== "-";
+  const blank = written.slice(isColon ? 1 : 0).codePointAt(0) ?? 0;
+  const problem = /^[\uff1a\ufe55]/.test(written)
+    ? `\`${written.charAt(0)}\` looks like a colon, and YAML takes it for a letter`
+    : `the blank behind the \`${isColon ? ":" : "-"}\` is no space but U+${blank.toString(16).toUpperCase().padStart(4, "0")}, which YAML takes for a letter`;
+  const start = span.start + before.length;
+  const at = { ...span, start, end: start + written.length };
+  const right = isColon ? ": " : " ";
+  const advice = isColon ? "write `key: value`" : "write `- item`";
+  return report.missingColon({ problem, advice }, at, { fix: replaceText("write a plain one", at, right) });
 }
 
 function textOf({ file, start, end }: Span): string {

@@ -1,5 +1,5 @@
-import { type Fix, replaceText } from "../../diagnostics/diagnostic.ts";
-import type { Span } from "../../diagnostics/source.ts";
+import { type Diagnostic, type Fix, replaceText } from "../../diagnostics/diagnostic.ts";
+import { positionAt, type Span } from "../../diagnostics/source.ts";
 import { code } from "./characters.ts";
 import type { Cursor } from "./cursor.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
@@ -97,7 +97,26 @@ export function missingColon(cursor: Cursor, key: SimpleKey): YamlFault {
 function keyWithoutColon(span: Span): YamlFault {
   const problem = "this line has no `: `, but it stands where a key is expected";
   const advice = "write `key: value`; a line that goes on with the text above is indented deeper";
-  return new YamlFault(findMissingSpace(span) ?? report.missingColon({ problem, advice }, span));
+  return new YamlFault(
+    findMissingSpace(span) ?? findMissingDash(span) ?? report.missingColon({ problem, advice }, span),
+  );
+}
+
+/** A line among the items of a list that is no item. */
+function findMissingDash(span: Span): Diagnostic | undefined {
+  const { file, start } = span;
+  const { column } = positionAt(file, start);
+  const above = file.text
+    .slice(0, start)
+    .split(/\r\n?|\n/)
+    .slice(0, -1);
+  const neighbour = above.findLast((line) => /\S/.test(line) && /^ */.exec(line)?.[0].length === column - 1);
+  const nearest = above.findLast((line) => /\S/.test(line));
+  if (neighbour === undefined || neighbour !== nearest || !neighbour.trimStart().startsWith("- ")) return undefined;
+  const problem = "this line has no `- `, but it stands among the items of a list";
+  const advice = "write `- item`; a line that goes on with the text above is indented deeper";
+  const fix = replaceText("begin the item with `- `", { file, start, end: start }, "- ");
+  return report.missingColon({ problem, advice }, span, { fix });
 }
 
 function longKey(cursor: Cursor, start: number): YamlFault {

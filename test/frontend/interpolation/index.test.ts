@@ -163,6 +163,7 @@ describe("what is wrong", () => {
     ["a: ${b.q}\nb: {one: 1, 2: x}\n", "it has `one` and 1 more"],
     ["a: ${b.5}\nb: [x, y]\n", "it has 2 items, counted from 0"],
     ["a: ${b.x}\nb: {}\n", "it is empty"],
+    ["a: ${HOME}\n", "a variable of the environment is written `${oc.env:HOME}`"],
     ["a: ${b.1}\nb: {1: x}\n", "its keys are no text, and only text can be named: quote them"],
     ["a: ${oc.selct:b}\n", "did you mean `oc.select`?"],
     ["a: ${env:HOME}\n", "did you mean `oc.env`?"],
