@@ -18,12 +18,14 @@ export interface Repair {
   readonly files: readonly FileEdits[];
 }
 
-/** What can be done about the diagnostics of a file that touch a range. */
+/** What can be done about the diagnostics of which the place, or one that their repair changes, touches a range. */
 export function repairsAt(analysis: Analysis, path: string, range: Range): readonly Repair[] {
   return analysis.diagnostics.flatMap((diagnostic) => {
     const { fix, span } = diagnostic;
-    if (fix === undefined || span === undefined || pathOf(analysis, span.file) !== path) return [];
-    return touches(toRange(span), range) ? [{ title: fix.title, diagnostic, files: editsOf([fix], analysis) }] : [];
+    if (fix === undefined || span === undefined) return [];
+    const places = [span, ...fix.edits.map((edit) => edit.span)];
+    const isThere = places.some((place) => pathOf(analysis, place.file) === path && touches(toRange(place), range));
+    return isThere ? [{ title: fix.title, diagnostic, files: editsOf([fix], analysis) }] : [];
   });
 }
 

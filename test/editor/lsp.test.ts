@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,9 +9,11 @@ import {
   DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
   DocumentLinkRequest,
   DocumentSymbolRequest,
   ExitNotification,
+  FileChangeType,
   HoverRequest,
   type InitializeResult,
   type WorkspaceEdit,
@@ -168,6 +170,43 @@ describe("chimera lsp, asked by a real client", () => {
     await client.waitFor(part, ({ length }) => length === 0);
     await client.close(part);
     await client.close(whole);
+  });
+
+  it("notices a file that is written, renamed or deleted behind its back", async () => {
+    const part = join(folder, "behind.yml");
+    const tell = (type: FileChangeType, path = part) =>
+      client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+        changes: [{ uri: pathToFileURL(path).href, type }],
+      });
+    const whole = await open("imports: [behind.yml]\nhostname: ${x-name}\n");
+    expect(codes(await client.waitFor(whole, ({ length }) => length > 0))).toEqual(["CHI0101"]);
+    writeFileSync(part, "x-name: styx\n");
+    await tell(FileChangeType.Created);
+    await client.waitFor(whole, ({ length }) => length === 0);
+    renameSync(part, join(folder, "behind2.yml"));
+    await tell(FileChangeType.Deleted);
+    await tell(FileChangeType.Created, join(folder, "behind2.yml"));
+    expect(codes(await client.waitFor(whole, ({ length }) => length > 0))).toEqual(["CHI0101"]);
+    await client.close(whole);
+  });
+
+  it("repairs a key wherever it is referred to, from any of the places", async () => {
+    const { text, position } = atCursor("x-shells: {a: zsh}\nx-a: ${x-shell.a}\nx-b: ${x-she|ll.a}\n");
+    const uri = await open(text);
+    const found = await client.waitFor(uri, ({ length }) => length === 1);
+    const related = found.flatMap(({ relatedInformation = [] }) => relatedInformation);
+    expect(related.map(({ location }) => location.range.start.line)).toEqual([2]);
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start: position, end: position },
+      context: { diagnostics: [], only: ["quickfix"] },
+    });
+    const edits = (actions ?? []).flatMap((action) => ("edit" in action ? (action.edit?.changes?.[uri] ?? []) : []));
+    expect(edits.map(({ newText, range }) => [newText, range.start.line])).toEqual([
+      ["x-shells", 1],
+      ["x-shells", 2],
+    ]);
+    await client.close(uri);
   });
 
   it("repairs one thing, or everything at once", async () => {
