@@ -153,7 +153,8 @@ export const interpolationDiagnostics = defineDiagnostics({
   badText: {
     code: "CHI0168",
     severity: "error",
-    message: (p: { resolver: string; reason: string }) => `${code(p.resolver)} cannot read this text: ${p.reason}`,
+    message: (p: { resolver?: string | undefined; reason: string }) =>
+      `${p.resolver === undefined ? "an interpolation" : code(p.resolver)} cannot read this text: ${p.reason}`,
   },
   // UserWarning
   emptyItem: {

@@ -9,7 +9,9 @@ export type Selection =
   | { readonly kind: "missing"; readonly place: Config }
   | { readonly kind: "blocked"; readonly parent: string; readonly child: string; readonly value: Resolved }
   | { readonly kind: "bad-index"; readonly holder: Config; readonly key: string }
-  | { readonly kind: "above-root" };
+  | { readonly kind: "above-root" }
+  /** The text has a bracket and no key. */
+  | { readonly kind: "unreadable" };
 
 export interface SelectOptions {
   /** What relative paths begin in. */
@@ -26,6 +28,7 @@ export function select(path: string, { container, resolve, stopsAtMissing }: Sel
   const { start, rest } = beginning;
   if (rest === "") return { kind: "found", target: start };
   const keys = splitPath(rest);
+  if (keys.length === 0) return { kind: "unreadable" };
   let target: Resolved = start;
   for (const [index, key] of keys.entries()) {
     if (!isHolder(target))

@@ -27,6 +27,10 @@ export interface Followed {
 export function explainSelection(selection: FailedSelection, followed: Followed): Diagnostic {
   const { path, span, resolver, sources = [] } = followed;
   switch (selection.kind) {
+    case "unreadable":
+      return report.badText({ resolver, reason: "its bracket holds no key, or is never closed" }, span, {
+        causes: sources,
+      });
     case "above-root":
       return report.aboveRoot({ path, resolver }, span);
     case "bad-index": {

@@ -183,6 +183,13 @@ it.each([
   expect(resolve(yaml).diagnostics[0]?.fix?.edits.map((edit) => edit.text)).toEqual(text && [text]);
 });
 
+it("refuses a path of nothing but a bracket, which OmegaConf cannot split, whatever default there is", () => {
+  expect(resolve("a: ${oc.select:'[a',x}\n").diagnostics.map(({ message }) => message)).toEqual([
+    "`oc.select` cannot read this text: its bracket holds no key, or is never closed",
+  ]);
+  expect(resolve("p: '[a'\na: ${${p}}\n").diagnostics.map(({ code }) => code)).toEqual(["CHI0168"]);
+});
+
 describe("the environment", () => {
   const variables = { HOME: "/root", EMPTY: "" };
   const reports = (text: string, allowed: Environment["allowed"]) => {

@@ -14,6 +14,7 @@ describe("splitPath", () => {
     ["a[b]c.d", ["a", "b", "d"]],
     ["", [""]],
     ["a.", ["a", ""]],
+    ["[a", []],
   ])("splits %j as OmegaConf does", (path, keys) => {
     expect(splitPath(path)).toEqual(keys);
   });

@@ -19,6 +19,7 @@ export const select: Resolver = {
         return isMissing(selection.target) ? fallback : own(selection.target, context.config);
       case "bad-index":
       case "above-root":
+      case "unreadable":
         throw new Fault(explainSelection(selection, { path, span: locate(0), context, resolver: name }));
       default:
         return fallback;
