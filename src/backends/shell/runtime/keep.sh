@@ -7,8 +7,12 @@ readonly ACCOUNT_FILES=(
   /etc/passwd /etc/group /etc/shadow /etc/gshadow /etc/subuid /etc/subgid
   /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- /etc/.pwd.lock
 )
-# Files that many changes of others write too: they are put back where nobody has, and else stay.
-readonly SHARED_FILES=(/var/lib/apt/extended_states /usr/lib/locale/locale-archive)
+# What setupcon(1) makes of /etc/default/keyboard; and files that many changes of others write too: they are put back where nobody has, and else stay.
+readonly CONSOLE_CACHES=(
+  /etc/console-setup/cached_UTF-8_del.kmap.gz /etc/console-setup/cached_setup_keyboard.sh
+  /etc/console-setup/cached_setup_font.sh /etc/console-setup/cached_setup_terminal.sh
+)
+readonly SHARED_FILES=(/var/lib/apt/extended_states /usr/lib/locale/locale-archive "${CONSOLE_CACHES[@]}")
 readonly LINK_TREES=(
   /etc/systemd/system /etc/systemd/user /etc/rc0.d /etc/rc1.d /etc/rc2.d /etc/rc3.d /etc/rc4.d /etc/rc5.d
   /etc/rc6.d /etc/rcS.d

@@ -278,7 +278,7 @@ describe_keyboard() {
 
 # Words: the console keymap, then XKB layout, variant, model and options. Debian keeps those instead.
 plan_keyboard() {
-  local keymap=$1 layout=$2 variant=$3 model=$4 options=$5 status=0
+  local keymap=$1 layout=$2 variant=$3 model=$4 options=$5 status=0 before
   local -a AFTER_WRITE=() settings=(XKBLAYOUT "$layout" XKBVARIANT "$variant")
   is_there /etc/default/keyboard || status=$?
   if ((status == NO)) && ((${#PENDING_PACKAGES[@]} > 0)); then
@@ -288,5 +288,14 @@ plan_keyboard() {
   has_tool setupcon && AFTER_WRITE=(attempt setupcon --save-only)
   [[ -n $model ]] && settings+=(XKBMODEL "$model")
   [[ -n $options ]] && settings+=(XKBOPTIONS "$options")
+  before=${#CHANGE_TITLES[@]}
   plan_settings /etc/default/keyboard "keyboard layout $layout (console keymap $keymap)" "${settings[@]}"
+  ((${#CHANGE_TITLES[@]} == before)) || keep_console_caches "$before"
+}
+
+# keep_console_caches INDEX: what setupcon writes is put back with the file of that change, and not made anew.
+keep_console_caches() {
+  read_part touches "$1"
+  touches "${PART[@]}" "${CONSOLE_CACHES[@]}"
+  settle true
 }
