@@ -18,6 +18,7 @@ import journal from "./runtime/journal.sh";
 import json from "./runtime/json.sh";
 import keep from "./runtime/keep.sh";
 import lock from "./runtime/lock.sh";
+import logbook from "./runtime/logbook.sh";
 import main from "./runtime/main.sh";
 import mirrors from "./runtime/mirrors.sh";
 import only from "./runtime/only.sh";
@@ -47,6 +48,7 @@ export const runtimePrelude: string = stripDirective(prelude);
 /** The fixed part of every plan, in an order in which nothing is used before it is there. */
 export const runtimeFiles: readonly string[] = [
   events,
+  logbook,
   files,
   changes,
   keep,

@@ -11,7 +11,7 @@ apply_plan() {
   start_run
   begin_generation apply 0 || finish refused 1
   start_watch
-  list_changes
+  log_plan
   run_changes
   confirm_result
 }
@@ -46,9 +46,10 @@ start_run() {
   trap 'IS_INTERRUPTED=yes' INT TERM HUP
 }
 
-# finish OUTCOME CODE: the last event, and the end.
+# finish OUTCOME CODE: the last event, the end of the record, and the end.
 finish() {
   event outcome outcome "$1" exit# "$2" generation# "$LATEST"
+  end_run "$1" "$2"
   exit "$2"
 }
 
@@ -94,6 +95,7 @@ drop_changes_from() {
 }
 
 call_part() {
+  local IS_ACTING=yes
   read_part "$1" "$2" && "${PART[@]}"
 }
 

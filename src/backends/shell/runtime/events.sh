@@ -33,10 +33,18 @@ read_clock() {
   fi
 }
 
-# event NAME [KEY VALUE]...: values are texts; those of keys that end with # are numbers.
+# event NAME [KEY VALUE]...: as json_event, for whoever listens.
 event() {
-  local line
   [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
+  json_event "$@"
+  [[ -z $LOGBOOK ]] || printf '%s\n' "$REPLY" >>"$LOGBOOK"
+  [[ $ARE_EVENTS_SHOWN == no ]] || printf '%s\n' "$REPLY"
+}
+
+# json_event NAME [KEY VALUE]...: an object on one line, in REPLY. Values are texts; those of keys that end with # are
+# JSON already.
+json_event() {
+  local line
   read_clock
   line="{\"event\":\"$1\",\"time\":$REPLY"
   shift
@@ -49,9 +57,7 @@ event() {
     fi
     shift 2
   done
-  line+='}'
-  [[ -z $LOGBOOK ]] || printf '%s\n' "$line" >>"$LOGBOOK"
-  [[ $ARE_EVENTS_SHOWN == no ]] || printf '%s\n' "$line"
+  REPLY="$line}"
 }
 
 # One event per text: list_event NAME TEXT...

@@ -145,6 +145,7 @@ open_generation() {
   GENERATION=$(generation_folder "$LATEST")
   LOG=$GENERATION/log
   LOGBOOK=$GENERATION/log.jsonl
+  [[ -z $RUN_LINE ]] || printf '%s\n' "$RUN_LINE" >>"$LOGBOOK"
   LOG_START=0
 }
 

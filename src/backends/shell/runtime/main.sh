@@ -50,9 +50,16 @@ HELP
 }
 
 wrong_usage() {
+  ! is_run || begin_run
   make_visible "$1"
   complain "$REPLY; see: bash plan.sh help"
+  end_run refused 2
   exit 2
+}
+
+# Whether this may change the machine, or looks whether it was changed.
+is_run() {
+  [[ $IS_DRY == no ]] && is_among "$VERB" apply rollback resume confirm verify
 }
 
 read_arguments() {
@@ -108,6 +115,7 @@ main() {
   read_arguments "$@"
   declare_steps
   choose_manager
+  ! is_run || begin_run
   case $VERB in
     help) show_help ;;
     steps) show_steps ;;

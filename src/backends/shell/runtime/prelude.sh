@@ -18,6 +18,7 @@ IFS=$' \t\n'
 umask 022
 
 ARE_EVENTS_SHOWN=no
+RUN_LOGBOOK=''
 # Empty where the plan comes through a pipe.
 PLAN_FILE=${BASH_SOURCE[0]-}
 
@@ -32,8 +33,11 @@ say() {
   [[ $ARE_EVENTS_SHOWN == yes ]] || printf '%s\n' "$*"
 }
 
+# For people, on standard error, and into the record of the run.
 complain() {
   printf '%s\n' "$*" >&2
+  [[ -z $RUN_LOGBOOK || -z $* ]] || log_run complaint text "$*"
+  return 0
 }
 
 # A text for people, in REPLY: controls (C1 in UTF-8 too) and the marks that hide or reorder text (U+200B to

@@ -101,6 +101,7 @@ resume_apply() {
     complain 'What was done before stays as it is; rollback undoes it.'
     finish refused 1
   fi
+  log_plan
   run_changes
   confirm_result
 }
@@ -120,6 +121,7 @@ resume_rollback() {
   ((${#CHANGE_TITLES[@]} == 0)) || keep_only
   PROBLEMS=()
   show_rollback
+  log_plan
   read_changes "$GENERATION" || finish refused 1
   run_changes
   end_rollback

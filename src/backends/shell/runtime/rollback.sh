@@ -129,7 +129,7 @@ check_words() {
   local part
   for part in inverse again settle; do
     read_record_part "$part" || continue
-    declare -F -- "${PART[0]}" >/dev/null || has_tool "${PART[0]}" ||
+    has_tool "${PART[0]}" || { declare -F -- "${PART[0]}" >/dev/null && ! is_among "${PART[0]}" "${LOGGED_TOOLS[@]}"; } ||
       problem "$RECORD_TITLE: this plan does not know how to undo it (${PART[0]}); use that generation's own plan.sh" -
   done
 }
@@ -209,6 +209,7 @@ start_rollback() {
     SCOPE=("${ONLY[@]}")
     begin_generation partial "$TARGET" || finish refused 1
   fi
+  log_plan
 }
 
 end_rollback() {

@@ -86,9 +86,16 @@ list_changes() {
   [[ $ARE_FACTS_SHOWN == no ]] || fact_events
 }
 
+# The same and the facts, into the logbook alone.
+log_plan() {
+  local ARE_EVENTS_SHOWN=no ARE_FACTS_SHOWN=yes
+  list_changes
+}
+
 show_changes() {
   local step NEXT_SHOWN=0
   if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+    local LOGBOOK=''
     list_changes
     return
   fi

@@ -3,6 +3,7 @@
 
 # undo_change FOLDER NUMBER: of the changes that were read. May run again after a crash.
 undo_change() {
+  local IS_ACTING=yes
   load_record "$1" "$2"
   run_record_part inverse || return 1
   restore_kept || return 1
