@@ -33,6 +33,8 @@ plan_mirrors() {
   guard file_differs "$REFLECTOR_CONF" 0644 0 0 "$content"
   action choose_mirrors "$content"
   touches "$MIRROR_LIST" "$REFLECTOR_CONF"
+  first_missing_folder "${REFLECTOR_CONF%/*}"
+  [[ -z $REPLY ]] || settle remove_made_folders root /root "${REFLECTOR_CONF%/*}" "$REPLY"
 }
 
 # The list first: the options in place say that it was made with them.
