@@ -18,6 +18,26 @@ echo x >zsh/.zshrc && git add --all && git commit --quiet -m x
 const commitTo = (folder: string) => `cd ${folder} && date >>zsh/.zshrc && git add --all &&
 git -c user.name=x -c user.email=x@x commit --quiet -m more`;
 
+/** A repository whose package tide needs version 2.0 of tide-lib; 1.0 is installed, and in no repository. */
+const upgrade = `
+mkdir -p /srv/harbour /run/old /var/cache/apt/archives && cd /srv/harbour
+pack() {
+  mkdir -p /run/deb/DEBIAN
+  printf '%s\\n' "Package: $1" "Version: $2" 'Architecture: all' 'Maintainer: x <x@x>' 'Description: x' \${4:+"$4"} >/run/deb/DEBIAN/control
+  dpkg-deb --build /run/deb "$3" >/dev/null
+}
+pack tide-lib 1.0 /run/old/tide-lib_1.0_all.deb
+dpkg --install /run/old/tide-lib_1.0_all.deb
+pack tide-lib 2.0 tide-lib_2.0_all.deb
+pack tide 1.0 tide_1.0_all.deb 'Depends: tide-lib (>= 2.0)'
+for file in *.deb; do
+  dpkg-deb --field "$file"
+  printf 'Filename: ./%s\\nSize: %s\\nSHA256: %s\\n\\n' "$file" "$(stat -c %s "$file")" "$(sha256sum "$file" | cut -d ' ' -f 1)"
+done >Packages
+echo 'deb [trusted=yes] file:///srv/harbour ./' >/etc/apt/sources.list.d/harbour.list
+apt-get --quiet update
+`;
+
 describeWithSystem("debian", "what a rollback does not destroy", () => {
   let root: Machine;
   let clone: string;
@@ -109,5 +129,25 @@ describeWithSystem("debian", "what a rollback does not destroy", () => {
     const { exitCode, stderr } = again("verify");
     expect(stderr).toContain("packages that are gone since: htop");
     expect(exitCode).toBe(1);
+  });
+
+  it("says of each change of packages whether it can be undone exactly, and checks that before a rollback", () => {
+    expect(root.run("bash", "-euc", upgrade).exitCode).toBe(0);
+    const before = root.run("dpkg-query", "--show").stdout;
+    const machine = "core: debian\npackages: [tide, htop]\n";
+    const { stdout, exitCode } = runPlan(root, machine, "apply");
+    expect(stdout).toContain("(cannot be undone exactly: no repository and no cache has tide-lib 1.0)");
+    expect(exitCode).toBe(0);
+    const after = takeState(root);
+    const refused = again("rollback");
+    expect(refused.stderr).toContain("no repository and no cache has tide-lib 1.0 any more");
+    expect(refused.exitCode).toBe(1);
+    expect(compareStates(after, takeState(root))).toEqual([]);
+    root.run("cp", "/run/old/tide-lib_1.0_all.deb", "/var/cache/apt/archives/");
+    expect(again("plan").exitCode).toBe(0);
+    expect(again("rollback").exitCode).toBe(0);
+    expect(root.run("dpkg-query", "--show").stdout).toBe(before);
+    expect(runPlan(root, machine, "plan").stdout).toContain("(can be undone exactly)");
+    proves("shell", "its plan says whether a change of packages can be undone exactly", 2, "plans");
   });
 });

@@ -23,6 +23,7 @@ import main from "./runtime/main.sh";
 import mirrors from "./runtime/mirrors.sh";
 import only from "./runtime/only.sh";
 import packageState from "./runtime/package-state.sh";
+import packageUndo from "./runtime/package-undo.sh";
 import packages from "./runtime/packages.sh";
 import pacman from "./runtime/pacman.sh";
 import passwords from "./runtime/passwords.sh";
@@ -77,6 +78,7 @@ export const runtimeFiles: readonly string[] = [
   bootloader,
   accountState,
   packageState,
+  packageUndo,
   undo,
   areas,
   sources,

@@ -126,11 +126,11 @@ apt_erase() {
   DEBIAN_FRONTEND=noninteractive dpkg --purge --force-remove-reinstreq -- "$@"
 }
 
-# apt_install_versions [NAME VERSION]...
+# apt_install_versions [NAME VERSION]...: from its cache, else from a repository.
 apt_install_versions() {
   local -a wanted=()
   while (($# > 1)); do
-    wanted+=("$1=$2")
+    if apt_find_cached "$1" "$2"; then wanted+=("$REPLY"); else wanted+=("$1=$2"); fi
     shift 2
   done
   apt_run install --allow-downgrades --no-remove -- "${wanted[@]}"

@@ -11,6 +11,17 @@ is_there() {
   return "$UNREADABLE"
 }
 
+# find_file PATTERN: the first file of that pattern that is no signature, in REPLY.
+find_file() {
+  local path found=''
+  set +o noglob
+  # shellcheck disable=SC2086  # a pattern
+  for path in $1; do [[ -n $found || ! -f $path || $path == *.sig ]] || found=$path; done
+  set -o noglob
+  REPLY=$found
+  [[ -n $found ]]
+}
+
 # The exact content of a text file in REPLY. NO where there is none; UNREADABLE also for NUL bytes,
 # which no bash variable can hold.
 read_file() {

@@ -84,19 +84,20 @@ pacman_erase() {
   pacman --remove --nosave --noconfirm --noprogressbar -- "$@"
 }
 
-# pacman_install_versions [NAME VERSION]...: from its cache, where packages stay that were once installed.
+# pacman_install_versions [NAME VERSION]...: from its cache, else from a repository that still has that version.
 pacman_install_versions() {
-  local path
-  local -a files=()
-  set +o noglob
+  local -a files=() names=()
+  find_lost_versions "$@"
+  if ((${#LOST[@]} > 0)); then
+    complain "no repository and no cache has: ${LOST[*]}"
+    return 1
+  fi
   while (($# > 1)); do
-    for path in /var/cache/pacman/pkg/"$1-$2"-*.pkg.tar*; do
-      [[ -f $path && $path != *.sig ]] && files+=("$path")
-    done
+    if pacman_find_cached "$1" "$2"; then files+=("$REPLY"); else names+=("$1"); fi
     shift 2
   done
-  set -o noglob
-  ((${#files[@]} > 0)) && pacman --upgrade --noconfirm --noprogressbar -- "${files[@]}"
+  if ((${#files[@]} > 0)); then pacman --upgrade --noconfirm --noprogressbar -- "${files[@]}" || return 1; fi
+  ((${#names[@]} == 0)) || pacman --sync --noconfirm --noprogressbar -- "${names[@]}"
 }
 
 # The lock of a pacman that is no more; entries of its database that were cut off; then the same again over what

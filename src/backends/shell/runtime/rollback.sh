@@ -158,6 +158,7 @@ queue_undo() {
   touches "${paths[@]}"
   read_record_part keeps && keeps "${PART[@]}"
   read_record_part settle && settle "${PART[@]}"
+  check_package_undo "$1" "$2"
   read_record_part inverse || return 0
   case ${PART[0]} in
     remove_clone) note_kept_clone "$1" "$2" "${PART[@]:1}" ;;

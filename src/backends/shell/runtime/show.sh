@@ -26,6 +26,7 @@ make_plan() {
   read_facts || return 1
   for index in "${!STEP_KINDS[@]}"; do plan_step "$index"; done
   check_admins
+  describe_package_undo
   return 0
 }
 
