@@ -1,4 +1,4 @@
-import type { Diagnostics } from "../diagnostics/diagnostic.ts";
+import type { Diagnostics, Note } from "../diagnostics/diagnostic.ts";
 import { replaceByOnly } from "../diagnostics/replace-scalar.ts";
 import { findNearest } from "../diagnostics/suggest.ts";
 import type { Area, Resource } from "../ir/resource.ts";
@@ -73,13 +73,15 @@ function isNull({ value }: Entry): boolean {
   return value.kind === "scalar" && value.type === "null";
 }
 
-/** Short names of roles on the command line, easily taken for keys. */
-const keysOfRoles: ReadonlyMap<string, string> = new Map([
+/** What other tools call a key, and short names of roles on the command line. */
+const otherNames: ReadonlyMap<string, string> = new Map([
   ["pkgs", "packages"],
   ["natPkgs", "packages"],
   ["native_packages", "packages"],
   ["usr", "users"],
   ["boot", "bootloader"],
+  ["include", "imports"],
+  ["includes", "imports"],
 ]);
 
 /** `x-shell` for `X-SHELL` and `x_shell`; undefined for what is no key of the author's own. */
@@ -95,8 +97,8 @@ function reportUnknownKey(entry: Entry, tree: MapNode, diagnostics: Diagnostics)
   const free = spellFreeKey(name);
   const known = free === undefined ? ["imports", ...keysByName.keys()] : [free];
   if (reportSwallowedKey(entry, tree, known, diagnostics)) return [swallowedKey(name) ?? name];
-  const notes = notesOn(entry);
-  const { meant, suggestion } = meaningOf(keysOfRoles.get(name) ?? free ?? name, tree, known, findNearest);
+  const notes = [...notesOn(entry), ...noteOnKeysInside(entry)];
+  const { meant, suggestion } = meaningOf(otherNames.get(name) ?? free ?? name, tree, known, findNearest);
   if (suggestion === undefined) diagnostics.report(report.unreadKey({ key: name }, origin, { notes }));
   else {
     const fix = replaceByOnly(meant, name, origin);
@@ -104,6 +106,16 @@ function reportUnknownKey(entry: Entry, tree: MapNode, diagnostics: Diagnostics)
     diagnostics.report(report.misspeltKey({ key: name, meant, suggestion }, origin, { fix, notes, about }));
   }
   return meant.includes("imports") ? known : meant;
+}
+
+/** A key that groups others, as the files of other tools have it, hides them. */
+function noteOnKeysInside({ value }: Entry): readonly Note[] {
+  const entries = value.kind === "map" ? value.entries : [];
+  const [key] = entries.map((entry) => entry.key).filter((inner) => keysByName.has(inner.value));
+  if (key === undefined) return [];
+  return [
+    { message: `\`${key.value}\` is read where nothing stands around it, and not in here`, span: key.origin.span },
+  ];
 }
 
 function lowerKeys(decoded: ReadonlyMap<string, unknown>, lowering: Lowering): void {

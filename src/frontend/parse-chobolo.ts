@@ -5,7 +5,7 @@ import { frontendDiagnostics as report } from "./diagnostics.ts";
 import { findForeignText } from "./foreign-text.ts";
 import type { MapNode, Node } from "./tree.ts";
 import type { Budget } from "./yaml/budget.ts";
-import { findMissingSpace } from "./yaml/missing-space.ts";
+import { findMissingSpace, findOddIndentation } from "./yaml/missing-space.ts";
 import { parseYaml } from "./yaml/parse.ts";
 
 /** Reads the text of a Ch-obolo: a YAML mapping. Undefined where it is none; that is reported. */
@@ -18,9 +18,10 @@ export function parseChobolo(
   const own = new Diagnostics();
   const node = parseYaml(file, own, via, budget);
   if (node !== undefined && node.kind !== "map") own.report(explainRoot(node));
-  const foreign = own.hasErrors ? findForeignText(file) : undefined;
+  const isOdd = own.hasErrors || (node?.kind === "map" && node.entries.some(({ key }) => /^\s/.test(key.value)));
+  const foreign = (own.hasErrors ? findForeignText(file) : undefined) ?? (isOdd ? findOddIndentation(file) : undefined);
   diagnostics.reportAll(foreign === undefined ? own.all : [foreign]);
-  return node?.kind === "map" ? node : undefined;
+  return foreign === undefined && node?.kind === "map" ? node : undefined;
 }
 
 function explainRoot(node: Node) {

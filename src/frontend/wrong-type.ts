@@ -104,7 +104,7 @@ function adviseOnScalar(form: Form, node: ScalarNode): Advice {
   if (form.kind === "flag") return adviseOnFlag(node);
   if (form.kind === "number") return /^[1-9]\d{0,8}$/.test(node.text) ? { fix: writeInstead(node, node.text) } : {};
   if (form.kind === "list") return adviseOnLoneItem(form.item, node);
-  const yaml = form.kind === "record" ? asRecord(form, node) : undefined;
+  const yaml = form.kind === "record" ? asRecord(form, node) : asEntry(form, node);
   return yaml === undefined ? {} : { fix: writeInstead(node, yaml) };
 }
 
@@ -118,6 +118,9 @@ function adviseOnFlag(node: ScalarNode): Advice {
 }
 
 function adviseOnLoneItem(item: Form, node: ScalarNode): Advice {
+  if (item.kind === "choice" && !item.choices.includes(node.text)) {
+    return { hint: `write a list, such as \`[${item.choices.join(", ")}]\`` };
+  }
   const yaml = item.kind === "record" ? asRecord(item, node) : sourceOf(node);
   const isOneWord = yaml !== undefined && /^[^\s,-][^\s,]*$/.test(node.text);
   const fix = isOneWord ? writeInstead(node, `[${yaml}]`) : undefined;
@@ -128,6 +131,13 @@ function adviseOnLoneItem(item: Form, node: ScalarNode): Advice {
 function asRecord({ fields }: Form & { readonly kind: "record" }, { text }: ScalarNode): string | undefined {
   const [key, ...others] = Object.keys(fields).filter((name) => fields[name]?.isRequired);
   return key === undefined || others.length > 0 ? undefined : `{${key}: ${spellScalar(text)}}`;
+}
+
+/** The mapping in which a lone word is a key that says no more: `{web1: {}}`. */
+function asEntry(form: Form, { text }: ScalarNode): string | undefined {
+  return form.kind === "map" && form.value.kind === "map" && /^\S+$/.test(text)
+    ? `{${spellScalar(text)}: {}}`
+    : undefined;
 }
 
 function writeInstead({ text, origin }: ScalarNode, yaml: string): Fix | undefined {

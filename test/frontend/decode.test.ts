@@ -29,6 +29,13 @@ describe("decoding", () => {
     ["services: [{name：sshd}]\n", "CHI0128 ch-obolo.yml:1:17"],
     ["packages:\n  -\u00a0git\n  -\u00a0vim\n", "CHI0128 ch-obolo.yml:2:4"],
     ["packages:\n  - git\n  vim\n", "CHI0128 ch-obolo.yml:3:3"],
+    ["users:\n\u00a0\u00a0- name: ada\n", "CHI0128 ch-obolo.yml:2:1"],
+    ["region:\n\u3000 timezone: UTC\n  ntp: true\n", "CHI0128 ch-obolo.yml:2:1"],
+    ["hostname = lamp\nusers: []\n", "CHI0128 ch-obolo.yml:1:9"],
+    ["packages: [git]]\n", "CHI0135 ch-obolo.yml:1:16"],
+    ["include: [other.yml]\n", "CHI0203 ch-obolo.yml:1:1"],
+    ["prune: all\n", "CHI0205 ch-obolo.yml:1:8"],
+    ["fleet: {hosts: [web1]}\n", "CHI0205 ch-obolo.yml:1:17"],
     ["packages:\n  - git,\n", "CHI0224 ch-obolo.yml:2:5"],
     ["users:\n  - name: ada\n    sudo: true,\n", "CHI0224 ch-obolo.yml:3:11"],
     ["packages:[git]\n", "CHI0128 ch-obolo.yml:1:9"],
@@ -59,6 +66,10 @@ describe("decoding", () => {
     ["hostname： lamp\n", "hostname: lamp\n"],
     ["packages:\n  - git\n  vim\n", "packages:\n  - git\n  - vim\n"],
     ["packages:\n  - git ,\n", "packages:\n  - git\n"],
+    ["users:\n\u00a0 - name: ada\n", "users:\n  - name: ada\n"],
+    ["hostname = lamp\nusers: []\n", "hostname: lamp\nusers: []\n"],
+    ["packages: [git]] # tools\n", "packages: [git] # tools\n"],
+    ["fleet: {hosts: [web1]}\n", "fleet: {hosts: [{web1: {}}]}\n"],
   ])("repairs %j", (text, expected) => {
     expect(applyFixes(text, analyseText(text).diagnostics)).toBe(expected);
   });
@@ -68,6 +79,16 @@ describe("decoding", () => {
     expect(adviceOn("hostname: #lamp\n")).toBe('what follows a `#` is a comment; as text it is in quotes: `"#lamp"`');
     expect(adviceOn("hostname: # to do\n")).toBe("give it a value, or remove the line");
     expect(adviceOn("packages:\n")).toContain("`packages: []`");
+  });
+
+  it("shows a key that another one hides", () => {
+    const [diagnostic] = analyseText("system:\n  hostname: lamp\n").diagnostics;
+    expect(diagnostic?.notes[0]?.message).toBe("`hostname` is read where nothing stands around it, and not in here");
+    expect(diagnostic?.notes[0]?.span?.start).toBe(10);
+  });
+
+  it("lets blanks of all kinds be where they are text", () => {
+    expect(summarize(analyseText("x-a: |\n  a\n  \u00a0b\nx-c: d\u00a0e\n"))).toEqual([]);
   });
 
   it("knows how a key of the author's own is spelt", () => {

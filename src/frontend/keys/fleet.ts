@@ -51,7 +51,9 @@ const hosts: Shape<FleetHosts> = {
   decode(node, diagnostics) {
     const maps = node.kind === "list" ? node.items : [node];
     const found = maps.flatMap((map) =>
-      map.kind === "map" ? decodeHosts(map, diagnostics) : (wrongType(this, map, diagnostics) ?? []),
+      map.kind === "map"
+        ? decodeHosts(map, diagnostics)
+        : (wrongType({ ...this, form: hostMap }, map, diagnostics) ?? []),
     );
     return { hosts: found, origin: node.origin };
   },

@@ -1,5 +1,5 @@
 import { type Diagnostic, replaceText } from "../../diagnostics/diagnostic.ts";
-import { lineStarts, positionAt, type Span } from "../../diagnostics/source.ts";
+import { lineStarts, positionAt, type SourceFile, type Span } from "../../diagnostics/source.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 
 /** A word, a colon and a value: no path, no address. */
@@ -7,7 +7,9 @@ const swallowed = /^([A-Za-z_][\w-]*):(?=[^\s/:])/;
 const item = /^[ \t]*-(?=[^\s-])/;
 
 /** Blanks and colons that look like those of YAML: no-break, fixed-width, zero-width and ideographic, and full-width. */
-const lookalike = /^([A-Za-z_][\w-]*)(:[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+|[\uff1a\ufe55][^\S\r\n]*)/;
+const lookalike =
+  /^([A-Za-z_][\w-]*)(:[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+|[\uff1a\ufe55][^\S\r\n]*|[ \t]*=[ \t]*(?=\S))/;
+const oddIndentation = /^ *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*(?=\S)/gm;
 const itemLookalike = /^(-)([\u00a0\u2000-\u200b\u202f\u3000\ufeff]+)/;
 
 /**
@@ -22,6 +24,18 @@ export function findMissingSpace(span: Span): Diagnostic | undefined {
   return isFirstOnLine(span) && item.test(textOf(span)) ? describe("-", span, itemsIn(span)) : undefined;
 }
 
+/** A line that is indented by blanks that YAML takes for letters. */
+export function findOddIndentation(file: SourceFile): Diagnostic | undefined {
+  const [first, ...others] = [...file.text.matchAll(oddIndentation)].map(({ 0: { length }, index: start }) => ({
+    span: { file, start, end: start + length },
+    text: " ".repeat(length),
+  }));
+  if (first === undefined) return undefined;
+  const problem = "this line is indented by blanks that are no spaces, which YAML takes for letters";
+  const fix = { title: "indent with spaces", edits: [first, ...others] };
+  return report.missingColon({ problem, advice: "indent with spaces" }, first.span, { fix });
+}
+
 /** The key that such a text begins with: `name` in `name:sshd`. */
 export function swallowedKey(text: string): string | undefined {
   return (swallowed.exec(text) ?? lookalike.exec(text))?.[1];
@@ -32,14 +46,17 @@ function findLookalike(span: Span): Diagnostic | undefined {
   if (before === undefined || written === undefined) return undefined;
   const isColon = before !== "-";
   const blank = written.slice(isColon ? 1 : 0).codePointAt(0) ?? 0;
-  const problem = /^[\uff1a\ufe55]/.test(written)
-    ? `\`${written.charAt(0)}\` looks like a colon, and YAML takes it for a letter`
+  const sign = written.trim();
+  const problem = /^[=\uff1a\ufe55]$/.test(sign)
+    ? `\`${sign}\` is no colon, and YAML takes it for a letter`
     : `the blank behind the \`${isColon ? ":" : "-"}\` is no space but U+${blank.toString(16).toUpperCase().padStart(4, "0")}, which YAML takes for a letter`;
   const start = span.start + before.length;
   const at = { ...span, start, end: start + written.length };
   const right = isColon ? ": " : " ";
   const advice = isColon ? "write `key: value`" : "write `- item`";
-  return report.missingColon({ problem, advice }, at, { fix: replaceText("write a plain one", at, right) });
+  return report.missingColon({ problem, advice }, at, {
+    fix: replaceText(isColon ? "write `: `" : "write a space", at, right),
+  });
 }
 
 function textOf({ file, start, end }: Span): string {

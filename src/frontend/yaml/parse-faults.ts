@@ -88,6 +88,9 @@ export function documentEnded(file: SourceFile, last: Token | undefined, found: 
 
 /** A value has ended, and something else follows. */
 function textAfter(file: SourceFile, last: Token, found: Token): YamlFault {
+  const [closing] =
+    /^[\]}]+(?=[ \t]*(?:#|[\r\n]|$))/.exec(file.text.slice(found.start, found.start + longestClosing)) ?? [];
+  if (closing !== undefined) return strayClosing({ file, start: found.start, end: found.start + closing.length });
   const isQuoted = last.kind === "scalar" && (last.style === "'" || last.style === '"');
   const value = isQuoted ? "the text in quotes" : "the value";
   const advice = isQuoted ? quotingAdvice(last.style) : "quote the whole text, or move the rest to a line of its own";
@@ -95,6 +98,14 @@ function textAfter(file: SourceFile, last: Token, found: Token): YamlFault {
   const fix = isQuoted ? requote(textFrom(file, last, false)) : undefined;
   const extras = fix === undefined ? { notes } : { notes, fix };
   return new YamlFault(report.textAfterValue({ value, advice }, textFrom(file, found, false), extras));
+}
+
+const longestClosing = 100;
+
+function strayClosing(span: Span): YamlFault {
+  const advice = "nothing is open that this could close: remove it";
+  const fix = replaceText("remove it", span, "");
+  return new YamlFault(report.textAfterValue({ value: "the value", advice }, span, { fix }));
 }
 
 function quotingAdvice(quote: string): string {
