@@ -19,6 +19,7 @@ const indexFiles = [
   { space: "fedora", index: "rawhide", files: ["fedora-rawhide-2026-08.tsv"] },
   { space: "fedora", index: "comps", files: ["fedora-comps.txt"] },
   { space: "fedora", index: "content-resolver", files: ["fedora-content-resolver.txt"] },
+  { space: "fedora", index: "groups", files: [] },
   { space: "fedora", index: "observed", files: ["fedora-observed.tsv"] },
   { space: "guix", index: "1.5.0", files: ["guix-1.5.0.txt"], normal: (name) => name.replace(/[@:].*$/, "") },
   { space: "nix", index: "2025-09", files: ["nixpkgs-2025-09.tsv"], normal: versionedSet },

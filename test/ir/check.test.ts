@@ -71,8 +71,8 @@ const valueCases: readonly ValueCase[] = [
     value: "package on Fedora",
     code: irDiagnostics.invalidPackageName.code,
     inPlace: (text) => `core: fedora\npackages: [${quoted(text)}]`,
-    taken: ["git", "NetworkManager", "python3.12", "gcc-c++"],
-    refused: ["@core", "-y", "a b", "git~1"],
+    taken: ["git", "NetworkManager", "python3.12", "gcc-c++", "@development-tools"],
+    refused: ["@Core", "@^kde-desktop", "@a b", "@", "-y", "a b", "git~1"],
   },
   {
     value: "unit",

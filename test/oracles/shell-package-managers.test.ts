@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
   {
     root: "dnf",
     core: "fedora",
-    also: "iptables",
+    also: 'iptables, "@development-tools"',
     list: ["rpm", "--query", "--all", "--queryformat", "%{NAME}\\n"],
     unknown: "dnf: no repository has a package no-such-package (ch-obolo.yml:2)",
   },
@@ -67,7 +67,7 @@ for (const { root: name, core, also, list, unknown } of cases) {
       expect(stderr).toBe("");
       expect(stdout).toContain("enable docker.service (at boot)");
       expect(exitCode).toBe(0);
-      expect(installed()).toEqual(expect.arrayContaining(["git", "neovim", "lua", "docker"]));
+      expect(installed()).toEqual(expect.arrayContaining(["git", "neovim", "lua", "docker", "gcc", "make"]));
       expect(installed()).not.toContain("iptables");
       expect(root.read("/etc/vconsole.conf")).toBe("KEYMAP=br-abnt2");
       proves("shell", `installs packages, groups and provided names with ${name}`, 1, "machines");
@@ -85,7 +85,7 @@ for (const { root: name, core, also, list, unknown } of cases) {
       expect(stdout).toContain("remove 1 package");
       expect(exitCode).toBe(0);
       expect(installed()).not.toContain("stray");
-      expect(installed()).toEqual(expect.arrayContaining(["lua", "iptables-nft"]));
+      expect(installed()).toEqual(expect.arrayContaining(["lua", "iptables-nft", "gcc", "make"]));
       expect(runPlan(root, yaml(full, `${services}\nprune: [packages]`), "plan", "--detailed-exitcode").exitCode).toBe(
         0,
       );

@@ -17,8 +17,8 @@ const problems = {
   /** Addresses and branches: the git module writes them into a command, which is then split as a shell would. */
   gitWord: (text: string) => findPathProblem(text) ?? findQuoteProblem(text),
   account: named(/^[A-Za-z_][A-Za-z0-9_.-]{0,31}$/),
-  /** No `=`, `*`, `@` or `/`: versions, globs, groups and files are not names. */
-  package: named(/^[A-Za-z0-9_+][A-Za-z0-9@._+-]*$/),
+  /** No `=`, `*` or `/`: versions, globs and files are not names; a leading `@` is a group of dnf. */
+  package: named(/^@?[A-Za-z0-9_+][A-Za-z0-9@._+-]*$/),
   unit: named(/^[A-Za-z0-9][A-Za-z0-9:_.\\@-]*$/),
   host: named(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})$/),
   timezone: named(/^[A-Za-z0-9_+-]+(?:\/[A-Za-z0-9_+-]+)*$/),

@@ -38,7 +38,8 @@ export function prunePackages(draft: AnsibleDraft): readonly YamlMap[] {
   const authority = draft.authorities.get("packages");
   if (authority === undefined) return [];
   const origins = [authority.origin];
-  const steps = { arch: archSteps, debian: debianSteps, fedora: fedoraSteps }[draft.distribution](origins);
+  const hasGroup = [...draft.packages.keys()].some((name) => name.startsWith("@"));
+  const steps = { arch: archSteps, debian: debianSteps, fedora: fedoraSteps }[draft.distribution](origins, hasGroup);
   const vars = argumentMap({
     packages_kept: nameList(keptNames(draft)),
     packages_protected: words(...protectedNames[draft.distribution].split(" ").map((name) => `^${name}$`)),
@@ -160,7 +161,13 @@ function debianSteps(origins: readonly Origin[]): Steps {
   };
 }
 
-function fedoraSteps(origins: readonly Origin[]): Steps {
+function membersOfGroups(origins: readonly Origin[]): YamlMap {
+  const groups = `${packagesVariable} | select('match', '@') | map('regex_replace', '^@', '')`;
+  const argv = jinja(`['dnf', '--quiet', 'group', 'info'] + (${groups} | list)`);
+  return look("List the members of listed groups", argv, "packages_members", origins);
+}
+
+function fedoraSteps(origins: readonly Origin[], hasGroup: boolean): Steps {
   const verb = "'dependency' if ansible_facts.pkg_mgr == 'dnf5' else 'remove'";
   return {
     look: [
@@ -170,9 +177,11 @@ function fedoraSteps(origins: readonly Origin[]): Steps {
         "packages_manual",
         origins,
       ),
+      ...(hasGroup ? [membersOfGroups(origins)] : []),
     ],
     manual: "packages_manual.stdout_lines | select",
-    spared: "[]",
+    // dnf 4 writes one name a line, dnf 5 a heading and a colon before it.
+    spared: hasGroup ? "packages_members.stdout_lines | map('regex_replace', '^.*:', '') | map('trim')" : "[]",
     remove: [
       mark(`['dnf', 'mark', ${verb}] + packages_undeclared`, origins),
       task("Remove what nothing needs", "ansible.builtin.dnf", { autoremove: true }, origins, { when: hasUndeclared }),

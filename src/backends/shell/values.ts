@@ -63,10 +63,10 @@ export const valueRules = {
     pattern: /^[A-Za-z0-9][A-Za-z0-9_.+-]*$/,
     expected: "letters, digits, `_`, `.`, `+`, `-`",
   },
-  // A leading `-` would be an option, a leading `@` a group of dnf, a trailing `-` a removal by apt.
+  // A leading `-` would be an option, a trailing `-` a removal by apt; a leading `@` is a group of dnf.
   package: {
     what: "package name",
-    pattern: /^[A-Za-z0-9_+][A-Za-z0-9@._+:-]*(?<!-)$/,
+    pattern: /^@?[A-Za-z0-9_+][A-Za-z0-9@._+:-]*(?<!-)$/,
     expected: "letters, digits, `@`, `.`, `_`, `+`, `:` and inner hyphens",
   },
   unit: {

@@ -7,14 +7,14 @@ import { type NameSpace, nameSpaces } from "../target.ts";
 import type { Rule } from "./rule.ts";
 
 /**
- * How names of packages look: PKGBUILD(5); Debian policy 5.6.1; Fedora's naming guidelines; attribute paths below
- * `pkgs`; specifications with version and output as `guix install` takes them. None can begin with `-`, so that no name
+ * How names of packages look: PKGBUILD(5); Debian policy 5.6.1; Fedora's naming guidelines, or `@` and the
+ * identifier of a group of its comps; attribute paths below `pkgs`; specifications with version and output as `guix install` takes them. None can begin with `-`, so that no name
  * is read as an option.
  */
 const patterns: Readonly<Record<NameSpace, RegExp>> = {
   arch: /^[A-Za-z0-9@_+][A-Za-z0-9@._+-]*$/,
   debian: /^[a-z0-9][a-z0-9+.-]+$/,
-  fedora: /^[A-Za-z0-9_][A-Za-z0-9._+-]*$/,
+  fedora: /^(?:[A-Za-z0-9_][A-Za-z0-9._+-]*|@[a-z0-9][a-z0-9._+-]*)$/,
   nix: /^[A-Za-z_][A-Za-z0-9_'-]*(?:\.[A-Za-z0-9_][A-Za-z0-9_'-]*)*$/,
   guix: /^[A-Za-z0-9][A-Za-z0-9._+-]*(?:@[A-Za-z0-9._+-]+)?(?::[a-z0-9-]+)?$/,
 };
@@ -56,12 +56,14 @@ function* checkName(name: Located<string>, space: NameSpace): Iterable<Diagnosti
   yield irDiagnostics.invalidPackageName({ name: name.value, space: titles[space], suggestion }, name.origin, { fix });
 }
 
-/** The bare name in `extra/vim`, `git>=2.40` or `Firefox`. */
+/** The bare name in `extra/vim`, `git>=2.40`, `Firefox` or `@Development Tools`. */
 function suggestName(name: string, pattern: RegExp): string | undefined {
   const bare = name
     .trim()
     .replace(/^[a-z0-9-]+\//, "")
     .replace(/[<>=].*$/, "");
   if (bare.startsWith("-")) return undefined;
-  return [bare, bare.toLowerCase()].find((candidate) => pattern.test(candidate));
+  // `@Development Tools` is the title of a group, `@development-tools` its identifier.
+  const group = bare.startsWith("@") ? [bare.toLowerCase().replace(/ +/g, "-")] : [];
+  return [bare, bare.toLowerCase(), ...group].find((candidate) => pattern.test(candidate));
 }

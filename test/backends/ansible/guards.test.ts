@@ -32,7 +32,8 @@ describe("refuseUnsafe", () => {
   it.each<[Use, string]>([
     ["package", "vim=9"],
     ["package", "*"],
-    ["package", "@core"],
+    ["package", "@"],
+    ["package", "@^kde-desktop"],
     ["package", "./x.rpm"],
     ["package", "-dd"],
     ["account", "a,b"],

@@ -11,13 +11,20 @@ dnf_read_installed() {
   return 0
 }
 
-# Names that no package has may still be provided by one: rpm answers for all of them at once.
+# Names that no package has may still be provided by one: rpm answers for all of them at once. `@NAME` is a group,
+# which means its members.
 dnf_find_missing() {
   local name list line
   local -a unknown=()
   local -A unmet=()
   MISSING=() UNMARKED=()
-  for name in "$@"; do [[ -n ${INSTALLED[$name]+x} ]] || unknown+=("$name"); done
+  for name in "$@"; do
+    if [[ $name == @* ]]; then
+      dnf_find_missing_members "$name" || return 1
+    elif [[ -z ${INSTALLED[$name]+x} ]]; then
+      unknown+=("$name")
+    fi
+  done
   ((${#unknown[@]} > 0)) || return 0
   list=$(rpm --query --whatprovides --queryformat '%{NAME}\n' -- "${unknown[@]}")
   split_lines "$list"
@@ -31,17 +38,56 @@ dnf_find_missing() {
   done
 }
 
+# A group without members is one that no repository has: then its own name is missing.
+dnf_find_missing_members() {
+  local member
+  local -a members=()
+  dnf_read_members "$1" || return 1
+  ((${#members[@]} > 0)) || MISSING+=("$1")
+  PROVIDED[$1]=${members[*]}
+  for member in "${members[@]}"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
+}
+
+# Into the caller's members: what installing the group brings, the optional ones apart. dnf 4 writes one name a line
+# under a heading, dnf 5 the heading before the first of them.
+dnf_read_members() {
+  local text line list=''
+  local -a listed=()
+  local -A available=()
+  text=$(dnf --quiet group info "${1#@}" 2>/dev/null) || return 0
+  split_lines "$text"
+  for line in "${TEXT_LINES[@]}"; do
+    line=${line%"${line##*[! ]}"}
+    case $line in
+      *'andatory '[Pp]ackages* | *'efault '[Pp]ackages*) list=wanted ;;
+      *'ptional '[Pp]ackages* | *'onditional '[Pp]ackages* | [A-Z]*) list='' ;;
+    esac
+    [[ -n $list && -n ${line##*[: ]} ]] && listed+=("${line##*[: ]}")
+  done
+  ((${#listed[@]} > 0)) || return 0
+  # A group names packages of other architectures too, and dnf leaves out what no repository has.
+  text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' "${listed[@]}" 2>/dev/null) || return 1
+  for line in $text; do available[$line]=1; done
+  for line in "${listed[@]}"; do
+    [[ -z ${available[$line]+x} && -z ${INSTALLED[$line]+x} ]] || members+=("$line")
+  done
+}
+
 # Which of the names no repository has.
 dnf_check_installation() {
   local text name
-  local -a unknown=()
+  local -a packages=() unknown=()
   local -A known=()
-  if ! text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' "$@" 2>/dev/null); then
+  for name in "$@"; do
+    if [[ $name == @* ]]; then package_problem "dnf: no repository has packages for the group $name"; else packages+=("$name"); fi
+  done
+  ((${#packages[@]} > 0)) || return 0
+  if ! text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' "${packages[@]}" 2>/dev/null); then
     problem "dnf could not read its repositories"
     return
   fi
   for name in $text; do known[$name]=1; done
-  for name in "$@"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
+  for name in "${packages[@]}"; do [[ -n ${known[$name]+x} ]] || unknown+=("$name"); done
   for name in "${unknown[@]}"; do
     text=$(dnf --quiet repoquery --available --whatprovides "$name" --queryformat '%{name}\n' 2>/dev/null)
     [[ -n ${text//[[:space:]]/} ]] || package_problem "dnf: no repository has a package $name"
