@@ -1,4 +1,4 @@
-import { resolvePackage } from "../backends/shared/names.ts";
+import { resolvePackage, resolveUnit } from "../backends/shared/names.ts";
 import { displayWidth, toVisible } from "../diagnostics/display-width.ts";
 import type { Style, Tone } from "../diagnostics/style.ts";
 import type { AurPackage, Package } from "../ir/resource.ts";
@@ -28,6 +28,12 @@ export interface NameRow {
   readonly targets: Readonly<Record<NameSpace, NameAnswer>>;
   /** Targets for which nothing is known. */
   readonly unknown: readonly NameSpace[];
+}
+
+/** The rows of a Ch-obolo, by what they name. */
+export interface NameRows {
+  readonly packages: readonly NameRow[];
+  readonly services: readonly NameRow[];
 }
 
 /** A row per package that the author wrote down, in the order of the input. */
@@ -69,7 +75,24 @@ function makeRow(
 
 /** The row of a systemd unit. */
 export function unitRow(name: string, source: Distribution): NameRow {
-  const answers = tableTargets.map((target) => [target, lookupUnit(name, source, target)] as const);
+  return makeUnitRow(
+    name,
+    tableTargets.map((target) => [target, lookupUnit(name, source, target)] as const),
+  );
+}
+
+/** A row per unit that the author wrote down by its own name; a prefix of many has no name to translate. */
+export function unitRows({ byKind, source }: System): readonly NameRow[] {
+  const named = byKind.unit.filter(({ claims, isDense }) => claims.length > 0 && !isDense.value);
+  return named.map((unit) =>
+    makeUnitRow(
+      unit.name.value,
+      tableTargets.map((target) => [target, resolveUnit(unit, source, target).answer] as const),
+    ),
+  );
+}
+
+function makeUnitRow(name: string, answers: readonly (readonly [NameSpace, UnitAnswer])[]): NameRow {
   return {
     source: name,
     canonical: name,

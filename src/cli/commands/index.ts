@@ -186,9 +186,9 @@ Exit codes: 0 printed; 1 the Ch-obolo is bad; 2 could not run.`,
     name: "packages",
     summary: "show what each package is called on each target, and how that is known",
     usage: ["chimera packages [FILE] [--unknown]", "chimera packages [FILE] --learn"],
-    help: `Prints each package of the Ch-obolo with its name, its NixOS options or the reason why there is none, and the
-evidence. --unknown shows those of which nothing is known on some target; --learn writes a names.yml beside the
-Ch-obolo that asks for them. A names.yml that is there is never overwritten.
+    help: `Prints each package and service of the Ch-obolo with its name, its NixOS options or the reason why there is
+none, and the evidence. --unknown shows those of which nothing is known on some target; --learn writes a names.yml
+beside the Ch-obolo that asks for them. A names.yml that is there is never overwritten. JSON lists the packages alone.
 
 Exit codes: 0 printed or written; 1 the Ch-obolo is bad; 2 could not run.`,
     maximumArguments: 1,

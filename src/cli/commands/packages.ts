@@ -7,7 +7,7 @@ import { cliDiagnostics as report } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { findInput, toAbsolute } from "../input.ts";
 import { namesSkeleton } from "../names-skeleton.ts";
-import { type NameRow, nameRows, printNames } from "../names-table.ts";
+import { type NameRow, type NameRows, nameRows, printNames, unitRows } from "../names-table.ts";
 import { explainFileError } from "../node-reader.ts";
 import { reportDiagnostics, type Session, styleFor } from "../session.ts";
 
@@ -23,27 +23,30 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
     await reportDiagnostics(session, diagnostics);
     return exitCode.bad;
   }
-  const rows = nameRows(system);
-  if (call.values.learn) return learn(rows.filter(isUnknown), call, session);
-  print(call.values.unknown ? rows.filter(isUnknown) : rows, session);
+  const kept = call.values.unknown || call.values.learn ? isUnknown : () => true;
+  const rows = { packages: nameRows(system).filter(kept), services: unitRows(system).filter(kept) };
+  if (call.values.learn) return learn(rows, call, session);
+  print(rows, session);
   return exitCode.fine;
 }
 
 const isUnknown = ({ unknown }: NameRow): boolean => unknown.length > 0;
 
-function print(rows: readonly NameRow[], session: Session): void {
+/** JSON lists the packages alone: what a unit is elsewhere is no package. */
+function print({ packages, services }: NameRows, session: Session): void {
   const { stdout, environment } = session.host;
   if (session.format !== "json") {
-    stdout.write(printNames(rows, styleFor(stdout, environment)));
+    stdout.write(printNames([...packages, ...services], styleFor(stdout, environment)));
     return;
   }
-  const list = rows.map(({ source, canonical, targets }) => ({ source, canonical, targets }));
+  const list = packages.map(({ source, canonical, targets }) => ({ source, canonical, targets }));
   stdout.write(`${JSON.stringify(list, undefined, 2)}\n`);
 }
 
 /** Writes the skeleton of `names.yml` beside the Ch-obolo, and never over one that is there. */
-async function learn(rows: readonly NameRow[], call: Call, session: Session): Promise<ExitCode> {
-  if (rows.length === 0) {
+async function learn(rows: NameRows, call: Call, session: Session): Promise<ExitCode> {
+  const count = rows.packages.length + rows.services.length;
+  if (count === 0) {
     await reportDiagnostics(session, [report.nothingToLearn({})]);
     return exitCode.fine;
   }
@@ -52,7 +55,7 @@ async function learn(rows: readonly NameRow[], call: Call, session: Session): Pr
     await reportDiagnostics(session, [report.namesNotWritten({ path, why: failure })]);
     return exitCode.couldNotRun;
   }
-  session.host.stderr.write(`wrote ${path}: ${rows.length} name${rows.length === 1 ? "" : "s"} to fill in\n`);
+  session.host.stderr.write(`wrote ${path}: ${count} name${count === 1 ? "" : "s"} to fill in\n`);
   return exitCode.fine;
 }
 

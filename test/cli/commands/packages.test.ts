@@ -101,6 +101,21 @@ describe("chimera packages", () => {
     expect(readFolder(folder)).toEqual({});
   });
 
+  test("services stand below the packages, and are asked for like them", async () => {
+    const input =
+      "packages: [git]\nbaseOverride: []\nservices: [{name: sshd}, {name: nosuchd}, {name: nvidia, dense_service: true}]\n";
+    const table = await packages([], { "ch-obolo.yml": input });
+    expect(table.stdout).toMatch(/^git .*^sshd\.service +nix +services\.openssh\.enable = true /ms);
+    expect(table.stdout).not.toContain("nvidia");
+    const unknown = await packages(["--unknown"], { "ch-obolo.yml": input });
+    expect(unknown.stdout).toMatch(/^nosuchd\.service +nix +- nothing is known of it/);
+    const { folder, stderr } = await packages(["--learn"], { "ch-obolo.yml": input });
+    expect(stderr).toBe("wrote names.yml: 1 name to fill in\n");
+    expect(readFolder(folder)["names.yml"]).toContain("\nservices:\n  nosuchd.service:\n    # debian: null\n");
+    const json = JSON.parse((await packages(["--format", "json"], { "ch-obolo.yml": input })).stdout);
+    expect(json.map(({ source }: { source: string }) => source)).toEqual(["git"]);
+  });
+
   test("a bad Ch-obolo is reported", async () => {
     const { exitCode, stderr } = await packages([], { "ch-obolo.yml": "packages: 3\n" });
     expect(exitCode).toBe(1);
