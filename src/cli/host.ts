@@ -12,6 +12,8 @@ export interface Output {
 export interface Input {
   /** The next line without its line break; undefined at the end. */
   readonly readLine: () => string | undefined;
+  /** The answer to a question on the terminal; undefined on Ctrl-C and at the end. */
+  readonly ask: (question: string, isHidden: boolean) => Promise<string | undefined>;
   readonly isTerminal: boolean;
   /** The width of the terminal, where it tells. */
   readonly columns?: number | undefined;

@@ -33,6 +33,10 @@ function openOutput(descriptor: number): Output {
 function openInput(descriptor: number): Input {
   return {
     readLine: () => readLine(descriptor),
+    ask: async (question, isHidden) => {
+      const { askTerminal } = await import("./ask-terminal.ts");
+      return askTerminal(question, isHidden);
+    },
     get isTerminal() {
       return isTerminal(descriptor);
     },

@@ -58,7 +58,11 @@ export const optionRows = {
   "ask-become-pass": { short: "K", doc: "the same with a password, which is asked for" },
   "accept-derivative": { doc: "run on a distribution that is derived from the declared one" },
   "detailed-exitcode": { doc: "exit 2 where something differs" },
-  only: { argument: "RESOURCE", doc: "undo nothing but this (users.dex), if nothing else depends on it" },
+  only: {
+    argument: "RESOURCE",
+    isRepeatable: true,
+    doc: "undo nothing but this (users.dex), if nothing else depends on it; may be repeated",
+  },
   "confirm-within": {
     argument: "SECONDS",
     doc: "have the machine roll back by itself, unless it can be reached anew in that time",

@@ -8,7 +8,8 @@ export const nativeDiagnostics = defineDiagnostics({
     code: "CHI1501",
     severity: "error",
     message: (p: { host: string }) => `${code(p.host)} cannot be reached`,
-    help: (p: { host: string }) => `see whether ${code(`ssh ${p.host} true`)} works; nothing was changed there`,
+    help: (p: { words: readonly string[] }) =>
+      `see whether ${code(`ssh ${p.words.join(" ")} true`)} works; nothing was changed there`,
   },
   programMissing: {
     code: "CHI1502",
@@ -19,9 +20,12 @@ export const nativeDiagnostics = defineDiagnostics({
   connectionLost: {
     code: "CHI1503",
     severity: "error",
-    message: (p: { host: string }) => `the connection to ${code(p.host)} was lost; the run goes on there`,
-    help: (p: { host: string }) =>
-      `${code(`chimera history --host ${p.host}`)} says how it ended; ${code("chimera resume")} finishes what was cut off`,
+    message: (p: { goesOn: boolean }) =>
+      `the connection was lost; ${p.goesOn ? "the run goes on there, unless the machine went down" : "nothing was changed"}`,
+    help: (p: { goesOn: boolean; options: string }) =>
+      p.goesOn
+        ? `${code(`chimera history${p.options}`)} says how it ended; ${code(`chimera resume${p.options}`)} finishes what was cut off`
+        : "try again",
   },
   passwordMissing: {
     code: "CHI1504",
@@ -64,6 +68,27 @@ export const nativeDiagnostics = defineDiagnostics({
     code: "CHI1509",
     severity: "error",
     message: (p: { generation: number }) => `generation ${p.generation} was cut off, and has to be settled first`,
-    help: () => "`chimera resume` finishes it, `chimera rollback` restores what was there before it",
+    help: (p: { options: string }) =>
+      `${code(`chimera resume${p.options}`)} finishes it, ${code(`chimera rollback${p.options}`)} restores what was there before it`,
+  },
+  runRefused: {
+    code: "CHI1511",
+    severity: "error",
+    message: () => "this could not be done on the machine; nothing was changed",
+  },
+  rootRefused: {
+    code: "CHI1512",
+    severity: "error",
+    message: () => "sudo does not give the rights of root; nothing was changed",
+    help: (p: { isPasswordGiven: boolean }) =>
+      p.isPasswordGiven
+        ? "see whether the password is right, and the user may use sudo there; or log in as root"
+        : "`-K` asks for the password of sudo; or log in as root",
+  },
+  planNotRun: {
+    code: "CHI1513",
+    severity: "error",
+    message: () => "no plan can be run on the machine; nothing was changed",
+    help: () => "it needs bash 4.4 or later, coreutils, and room for the plan in `/tmp`",
   },
 });

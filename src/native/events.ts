@@ -30,6 +30,7 @@ const shapes = {
     since: "number",
     host: "text",
     source: "text",
+    scope: "text",
     outcome: "text",
   },
   file: { generation: "number", name: "text", content: "text" },

@@ -14,7 +14,7 @@ export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonl
     case "interrupted":
       return "Interrupted; everything that was done has been undone: the machine is as it was before.";
     case "partly":
-      return "The machine is between its old and its wanted state: see above what could not be done or undone.";
+      return "The machine is between its old and its wanted state: see above what could not be done or undone. Mend that, then apply again, or roll back.";
     default:
       return undefined;
   }

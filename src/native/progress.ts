@@ -30,6 +30,8 @@ export class Progress {
         return this.#start(`${this.#count(event.change)} ${toVisible(event.title)}`, event.time);
       case "undo":
         return this.#start(`undo: ${toVisible(event.title)}`, event.time);
+      case "problem":
+        return [`${this.#style("error", "problem")} ${toVisible(event.text)}`];
       case "end":
       case "undone":
         return this.#finish(event);

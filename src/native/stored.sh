@@ -10,9 +10,9 @@ run_stored() {
   done
   if ((latest < 0)); then
     if [[ -d $folder && ! -r $folder ]]; then
-      printf '%s is for root alone: use --become, or sudo.\n' "$folder" >&2
+      printf '%s is for root alone: use --become, or -K where sudo asks for a password.\n' "$folder" >&2
     else
-      printf 'There is no generation in %s.\n' "$folder" >&2
+      printf 'There is no generation in %s: nothing has been applied to this machine.\n' "$folder" >&2
     fi
     exit 1
   fi

@@ -125,7 +125,7 @@ describeWithSystem("debian", "the verbs of a plan", () => {
     const target = "0";
     const before = takeState(root);
     const { exitCode, stderr } = runPlan(root, first, "rollback", target, "--only", "users.dex");
-    expect(stderr).toContain("this depends on it: sudo rules");
+    expect(stderr).toContain("this depends on users.dex: sudo rules");
     expect(exitCode).toBe(1);
     expect(compareStates(before, takeState(root))).toEqual([]);
     succeed(first, "rollback", target, "--only", "users.maria");

@@ -39,7 +39,14 @@ export async function runChimera(
       read: (path) =>
         path === "-" && input !== undefined ? { kind: "text", text: input, realPath: path } : files.read(path),
     },
-    stdin: { isTerminal, readLine: () => typed.shift() },
+    stdin: {
+      isTerminal,
+      readLine: () => typed.shift(),
+      ask: async (question) => {
+        written.stderr += question;
+        return typed.shift();
+      },
+    },
     stdout: capture("stdout"),
     stderr: capture("stderr"),
   });

@@ -6,9 +6,10 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
+import { conclude } from "../native/conclude.ts";
 import type { Machine } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
-import { conclude, isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera apply`. */
@@ -29,15 +30,17 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
 /** Looks first: what is there to do, is it still what was looked at, does it take something away? */
 async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
   const { plan, words, saved } = opened;
-  const looked = await machine.run({ plan, words: ["plan", ...(saved === undefined ? [] : ["--facts"]), ...words] });
-  if (!isPlanned(looked)) return conclude(machine, looked, session);
+  const facts = saved === undefined ? [] : ["--facts"];
+  const looked = await machine.run({ plan, words: ["apply", "--dry-run", ...facts, ...words] });
+  if (!isPlanned(looked)) return conclude(machine, looked, session, "look");
   const { events } = looked;
   const changed = saved === undefined ? [] : compareSaved(saved, events);
   if (saved !== undefined && changed.length > 0) return refuseStale(saved.path, changed, session);
   showPlan(events, session);
   if (events.some(isEvent("problem"))) return exitCode.bad;
   if (!hasChanges(events) || call.values["dry-run"]) return exitCode.fine;
-  if (!(await askForRemovals(events, call, session))) return exitCode.bad;
+  const refusal = await askForRemovals(events, call, session);
+  if (refusal !== undefined) return refusal;
   const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
   const within = confirmWithin(call);
   const code = await runShown(machine, { plan, words: ["apply", "--expect", digest, ...within, ...words] }, session);

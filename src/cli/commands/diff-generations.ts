@@ -11,10 +11,11 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics as report } from "../diagnostics.ts";
 import { digestOf } from "../digest.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { conclude } from "../native/conclude.ts";
 import type { Machine } from "../native/machine.ts";
 import type { OpenedPlan } from "../native/open-plan.ts";
 import { openStored, stateFolder } from "../native/open-stored.ts";
-import { conclude, withMachine } from "../native/run-verb.ts";
+import { withMachine } from "../native/run-verb.ts";
 import { isAccepted, reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera diff-generations`. */
@@ -44,7 +45,7 @@ async function compare(
   session: Session,
 ): Promise<ExitCode> {
   const listed = await machine.run({ plan, words: [...before, "history", ...words] });
-  if (listed.result.kind !== "ended" || listed.result.exitCode !== 0) return conclude(machine, listed, session);
+  if (listed.result.kind !== "ended" || listed.result.exitCode !== 0) return conclude(machine, listed, session, "look");
   const history = listed.events.filter(isEvent("history"));
   const sources = numbers.map((number) => declaredBy(number, history));
   const missing = numbers.filter((_, index) => sources[index] === undefined);
@@ -56,7 +57,7 @@ async function compare(
     return exitCode.couldNotRun;
   }
   const told = await machine.run({ plan: generationFiles, words: [stateFolder(call), ...sources.map(String)] });
-  if (told.result.kind !== "ended" || told.result.exitCode !== 0) return conclude(machine, told, session);
+  if (told.result.kind !== "ended" || told.result.exitCode !== 0) return conclude(machine, told, session, "look");
   const [old, now] = await Promise.all(sources.map((number) => readSystem(number, told.events, call, session)));
   if (old === undefined || now === undefined) return exitCode.couldNotRun;
   const changes = diffSystems(old, now).map(describeChange);

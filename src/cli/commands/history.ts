@@ -1,9 +1,10 @@
 import { isEvent } from "../../native/events.ts";
 import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { conclude } from "../native/conclude.ts";
 import { writeHistory } from "../native/history-table.ts";
 import { openStored } from "../native/open-stored.ts";
-import { conclude, printEvents, withMachine } from "../native/run-verb.ts";
+import { printEvents, withMachine } from "../native/run-verb.ts";
 import type { Session } from "../session.ts";
 
 /** `chimera history`. */
@@ -15,7 +16,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
     const { stdout } = session.host;
     const listed = await machine.run({ plan, words: [...before, "history", ...words], ...printEvents(session) });
     const { result, events } = listed;
-    if (result.kind !== "ended" || result.exitCode !== 0) return conclude(machine, listed, session);
+    if (result.kind !== "ended" || result.exitCode !== 0) return conclude(machine, listed, session, "look");
     if (session.format !== "json") stdout.write(writeHistory(events.filter(isEvent("history"))));
     return exitCode.fine;
   });

@@ -2,9 +2,10 @@ import { isEvent } from "../../native/events.ts";
 import { hasChanges, writePlan } from "../../native/plan-text.ts";
 import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { conclude } from "../native/conclude.ts";
 import type { MachineRun } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
-import { conclude, isPlanned, printEvents, withMachine } from "../native/run-verb.ts";
+import { isPlanned, printEvents, withMachine } from "../native/run-verb.ts";
 import { savePlan } from "../native/save-plan.ts";
 import { type Session, styleFor } from "../session.ts";
 
@@ -17,7 +18,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
     const { stdout } = session.host;
     const facts = call.values.out === undefined ? [] : ["--facts"];
     const made = await machine.run({ plan, words: ["plan", ...facts, ...words], ...printEvents(session) });
-    if (!isPlanned(made)) return conclude(machine, made, session);
+    if (!isPlanned(made)) return conclude(machine, made, session, "look");
     if (session.format !== "json") stdout.write(writePlan(made.events, styleFor(stdout, session.host.environment)));
     return finish(made, opened, call, session);
   });

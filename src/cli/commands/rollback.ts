@@ -3,10 +3,11 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
+import { conclude } from "../native/conclude.ts";
 import type { Machine } from "../native/machine.ts";
 import type { OpenedPlan } from "../native/open-plan.ts";
 import { openStored } from "../native/open-stored.ts";
-import { conclude, runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { runShown, showPlan, withMachine } from "../native/run-verb.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera rollback`. */
@@ -28,16 +29,17 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
   const looked = await machine.run({ plan, words: [...verb, "--dry-run"] });
   const { events } = looked;
   const isTorn = events.some(isEvent("unfinished"));
-  if (!isTorn && !events.some(isEvent("plan"))) return conclude(machine, looked, session);
+  if (!isTorn && !events.some(isEvent("plan"))) return conclude(machine, looked, session, "look");
   if (!isTorn) showPlan(events, session);
   if (events.some(isEvent("problem"))) return exitCode.bad;
   if (call.values["dry-run"]) return exitCode.fine;
-  if (!(await askForRemovals(events, call, session))) return exitCode.bad;
+  const refusal = await askForRemovals(events, call, session);
+  if (refusal !== undefined) return refusal;
   const [{ digest } = {}] = events.filter(isEvent("plan"));
   const bound = digest === undefined ? [] : ["--expect", digest];
   return runShown(machine, { plan, words: [...verb, ...bound] }, session);
 }
 
 function only({ values }: Call): readonly string[] {
-  return values.only === undefined ? [] : ["--only", values.only];
+  return (values.only ?? []).flatMap((resource) => ["--only", resource]);
 }

@@ -35,6 +35,11 @@ export class Display {
     else this.#start();
   }
 
+  /** Says that the run has been asked to undo what it did. */
+  interrupt(): void {
+    this.#output.write(`${this.#isLive ? eraseLine : ""}interrupted: what was done is being undone, please wait\n`);
+  }
+
   #start(): void {
     this.#paint();
     this.#timer ??= setInterval(() => this.#paint(), frameMilliseconds);

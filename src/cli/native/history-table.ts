@@ -18,10 +18,15 @@ export function writeHistory(generations: readonly EventOf<"history">[]): string
     .join("");
 }
 
-function describe({ generation, since, host, kind, target, outcome, source }: EventOf<"history">): readonly string[] {
-  const when = new Date(since * 1_000).toISOString().slice(0, 16).replace("T", " ");
-  const what = kind === "rollback" ? `rollback to ${target}` : kind;
-  return [String(generation), when, host, what, outcome, source];
+function describe(event: EventOf<"history">): readonly string[] {
+  const when = new Date(event.since * 1_000).toISOString().slice(0, 16).replace("T", " ");
+  return [String(event.generation), when, event.host, describeRun(event), event.outcome, event.source];
+}
+
+function describeRun({ kind, target, scope }: EventOf<"history">): string {
+  if (kind === "partial") return `rollback of ${scope}`;
+  if (kind === "rollback") return `rollback to ${target}`;
+  return scope === "" ? kind : `${kind} ${scope}`;
 }
 
 function pad(cell: string, width: number): string {

@@ -1,6 +1,6 @@
 import process from "node:process";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { type Address, parseAddress } from "../../native/address.ts";
+import { type Address, addressArguments, parseAddress } from "../../native/address.ts";
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { decodeEvent, type RunEvent } from "../../native/events.ts";
 import type { Become } from "../../native/launch.ts";
@@ -8,7 +8,6 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import type { Host } from "../host.ts";
 import type { Session } from "../session.ts";
-import { askPassword } from "./ask-password.ts";
 import { type PlanResult, runPlan } from "./run-plan.ts";
 import { localCaller, SshConnection } from "./ssh.ts";
 
@@ -24,6 +23,8 @@ export interface RunRequest {
   readonly words: readonly string[];
   /** Each event as it comes, with its line. */
   readonly onEvent?: (event: RunEvent, line: string) => void;
+  /** Called on Ctrl-C: the run undoes what it did, and ends. */
+  readonly onInterrupt?: () => void;
   /** Over a connection of its own. */
   readonly isNewConnection?: boolean;
 }
@@ -36,19 +37,19 @@ export interface Failure {
 
 /** The machine that a call is about: this one, or the one that `--host` names. */
 export class Machine {
-  /** As `--host` has it. */
-  readonly name: string;
+  /** What another call about the same machine is given: ` --host dex@boat -K`. */
+  readonly options: string;
   readonly #connection: SshConnection | undefined;
   readonly #become: Become;
   readonly #environment: Host["environment"];
 
   private constructor(
-    name: string,
+    options: string,
     connection: SshConnection | undefined,
     become: Become,
     environment: Host["environment"],
   ) {
-    this.name = name;
+    this.options = options;
     this.#connection = connection;
     this.#become = become;
     this.#environment = environment;
@@ -64,19 +65,23 @@ export class Machine {
     const { environment } = session.host;
     const become = await readBecome(call, session, address);
     if (become === undefined) return { mistake: report.passwordMissing({}) };
-    if (host === undefined || address === undefined) {
-      return new Machine("this machine", undefined, become, environment);
-    }
+    const options = machineOptions(call, host);
+    if (address === undefined) return new Machine(options, undefined, become, environment);
     const connection = new SshConnection(address, environment);
     const opened = await connection.open();
-    if (opened === "open") return new Machine(host, connection, become, environment);
+    if (opened === "open") return new Machine(options, connection, become, environment);
     await connection.close();
     if (opened === "missing") return { mistake: programMissing("ssh") };
-    return { mistake: report.hostUnreachable({ host: address.host }), isUnreachable: true };
+    const words = addressArguments(address).filter((word) => word !== "--");
+    return { mistake: report.hostUnreachable({ host: address.host, words }), isUnreachable: true };
+  }
+
+  get isPasswordGiven(): boolean {
+    return this.#become.how === "password";
   }
 
   /** Runs a plan with the event stream, to its end. */
-  async run({ plan, words, onEvent, isNewConnection = false }: RunRequest): Promise<MachineRun> {
+  async run({ plan, words, onEvent, onInterrupt, isNewConnection = false }: RunRequest): Promise<MachineRun> {
     const events: RunEvent[] = [];
     const onLine = (line: string): void => {
       const event = decodeEvent(line);
@@ -92,6 +97,7 @@ export class Machine {
       become: this.#become,
       environment: this.#environment,
       onLine,
+      onInterrupt: () => onInterrupt?.(),
     });
     return { result, events };
   }
@@ -99,6 +105,12 @@ export class Machine {
   async close(): Promise<void> {
     await this.#connection?.close();
   }
+}
+
+function machineOptions({ values }: Call, host: string | undefined): string {
+  const where = host === undefined ? "" : ` --host ${host}`;
+  if (values["ask-become-pass"]) return `${where} -K`;
+  return values.become ? `${where} --become` : where;
 }
 
 /** Says how to get a program that runs plans. */
@@ -111,7 +123,9 @@ async function readBecome(call: Call, session: Session, address: Address | undef
   const { become, "ask-become-pass": asks } = call.values;
   if (asks) {
     const where = address?.host ?? "this machine";
-    const password = await askPassword(`Password for sudo on ${where}: `, session.host);
+    const { stdin } = session.host;
+    // Where nobody can be asked, the password is the first line of standard input.
+    const password = stdin.isTerminal ? await stdin.ask(`Password for sudo on ${where}: `, true) : stdin.readLine();
     return password === undefined ? undefined : { how: "password", password };
   }
   const isRoot = address === undefined && process.getuid?.() === 0;

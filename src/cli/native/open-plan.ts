@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { didYouMean } from "../../diagnostics/suggest.ts";
+import { areaAliases, areas } from "../../native/areas.ts";
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { looksLikeSavedPlan, readSavedPlan, type SavedPlan } from "../../native/saved-plan.ts";
 import { analyseInput, emitAnalysis, parseSettings } from "../analysis.ts";
 import type { Call } from "../command.ts";
+import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { findInput, toAbsolute } from "../input.ts";
 import { isAccepted, reportDiagnostics, type Session } from "../session.ts";
@@ -21,6 +25,8 @@ export interface OpenedPlan {
 
 /** An argument with a dot or a slash names a file, every other one an area of the plan. */
 const isFile = (argument: string): boolean => /[./]/.test(argument) || argument === "-";
+
+const areasOf = (call: Call): readonly string[] => call.positionals.filter((argument) => !isFile(argument));
 
 /** Compiles the Ch-obolo of the call, or reads the plan that it names; what is wrong has been reported. */
 export async function openPlan(call: Call, session: Session): Promise<OpenedPlan | { readonly code: ExitCode }> {
@@ -51,8 +57,8 @@ async function openSaved(
   session: Session,
 ): Promise<OpenedPlan | { readonly code: ExitCode }> {
   const saved = readSavedPlan(text);
-  const bound = boundOptions.filter((option) => call.values[option] !== undefined);
-  const mistakes = bound.map((option) => report.savedPlanBound({ option: `--${option}` }));
+  const bound = boundOptions.filter((option) => call.values[option] !== undefined).map((option) => `--${option}`);
+  const mistakes = [...bound, ...areasOf(call)].map((option) => report.savedPlanBound({ option }));
   if (saved === undefined) mistakes.push(report.savedPlanBad({ path }));
   if (saved === undefined || mistakes.length > 0) {
     await reportDiagnostics(session, mistakes);
@@ -63,7 +69,7 @@ async function openSaved(
 }
 
 async function compilePlan(call: Call, session: Session): Promise<OpenedPlan | { readonly code: ExitCode }> {
-  const { mistakes } = parseSettings(call);
+  const mistakes = [...parseSettings(call).mistakes, ...areasOf(call).flatMap(checkArea)];
   const found = findInput({ ...call, positionals: call.positionals.filter(isFile) }, session);
   if ("mistake" in found || mistakes.length > 0) {
     await reportDiagnostics(session, [...mistakes, ...("mistake" in found ? [found.mistake] : [])]);
@@ -79,5 +85,12 @@ async function compilePlan(call: Call, session: Session): Promise<OpenedPlan | {
 
 function planWords(call: Call): readonly string[] {
   const derivative = call.values["accept-derivative"] ? ["--accept-derivative"] : [];
-  return [...derivative, ...call.positionals.filter((argument) => !isFile(argument))];
+  return [...derivative, ...areasOf(call)];
+}
+
+function checkArea(value: string): readonly Diagnostic[] {
+  const names: readonly string[] = [...areas, ...areaAliases];
+  if (names.includes(value)) return [];
+  const expected = `one of ${areas.join(", ")}; a file is written with a dot or a slash`;
+  return [cliDiagnostics.badOptionValue({ option: "AREA", value, expected, suggestion: didYouMean(value, names) })];
 }

@@ -9,6 +9,8 @@ export interface PlanRun extends Launch {
   readonly environment: Host["environment"];
   /** Each line of the event stream, as it comes. */
   readonly onLine: (line: string) => void;
+  /** The run has been asked to undo what it did, and end. */
+  readonly onInterrupt: () => void;
 }
 
 export type PlanResult =
@@ -24,7 +26,7 @@ const sshFailed = 255;
  * Runs a plan on a machine to its end. The first Ctrl-C asks the run to undo what it did and end; the run is never
  * killed from here.
  */
-export async function runPlan({ caller, environment, onLine, ...launch }: PlanRun): Promise<PlanResult> {
+export async function runPlan({ caller, environment, onLine, onInterrupt, ...launch }: PlanRun): Promise<PlanResult> {
   const child = execa(caller.program, caller.args, {
     stdin: "pipe",
     env: environment,
@@ -38,6 +40,7 @@ export async function runPlan({ caller, environment, onLine, ...launch }: PlanRu
   child.stdin.on("error", () => {});
   child.stdin.write(writeLaunch(launch));
   const interrupt = (): void => {
+    onInterrupt();
     child.stdin.write("interrupt\n");
   };
   for (const signal of endSignals) process.on(signal, interrupt);

@@ -1,14 +1,11 @@
-import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
-import type { EventOf, RunEvent } from "../../native/events.ts";
-import { isEvent } from "../../native/events.ts";
-import { describeOutcome } from "../../native/outcome.ts";
+import { isEvent, type RunEvent } from "../../native/events.ts";
 import { writePlan } from "../../native/plan-text.ts";
 import type { Call } from "../command.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { reportDiagnostics, type Session, styleFor } from "../session.ts";
+import { conclude } from "./conclude.ts";
 import { Display } from "./display.ts";
-import { Machine, type MachineRun, programMissing, type RunRequest } from "./machine.ts";
+import { Machine, type MachineRun, type RunRequest } from "./machine.ts";
 
 /** Does something with the machine of a call, and closes the connection whatever happens. */
 export async function withMachine(
@@ -47,33 +44,12 @@ export function showPlan(events: readonly RunEvent[], { format, host }: Session)
 
 /** Runs a verb that may change the machine, shows what happens, and says how it ended. */
 export async function runShown(machine: Machine, request: RunRequest, session: Session): Promise<ExitCode> {
+  if (session.format === "json") {
+    return conclude(machine, await machine.run({ ...request, ...printEvents(session) }), session, "change");
+  }
   const display = new Display(session);
-  const onEvent = printEvents(session).onEvent ?? ((event: RunEvent) => display.show(event));
-  const run = await machine.run({ ...request, onEvent });
+  const onEvent = (event: RunEvent): void => display.show(event);
+  const run = await machine.run({ ...request, onEvent, onInterrupt: () => display.interrupt() });
   display.stop();
-  return conclude(machine, run, session);
-}
-
-/** Says how a run ended; the exit code of the command is that of the run. */
-export async function conclude(machine: Machine, { result, events }: MachineRun, session: Session): Promise<ExitCode> {
-  if (result.kind === "lost") return stop(session, report.connectionLost({ host: machine.name }), exitCode.unreachable);
-  if (result.kind === "missing") return stop(session, programMissing(result.program), exitCode.couldNotRun);
-  const code = result.exitCode as ExitCode;
-  const [unfinished] = events.filter(isEvent("unfinished"));
-  if (unfinished !== undefined) return stop(session, report.runUnfinished(unfinished), code);
-  const outcome = events.filter(isEvent("outcome")).at(-1);
-  if (session.format !== "json") session.host.stderr.write(explainEnd(outcome, events, result.errors));
-  return code;
-}
-
-/** What was refused is told by the run itself. */
-function explainEnd(outcome: EventOf<"outcome"> | undefined, events: readonly RunEvent[], errors: string): string {
-  const sentence = outcome === undefined ? undefined : describeOutcome(outcome, events);
-  if (sentence !== undefined) return `${sentence}\n`;
-  return errors === "" ? "" : `${errors.trim()}\n`;
-}
-
-async function stop(session: Session, diagnostic: Diagnostic, code: ExitCode): Promise<ExitCode> {
-  await reportDiagnostics(session, [diagnostic]);
-  return code;
+  return conclude(machine, run, session, "change");
 }

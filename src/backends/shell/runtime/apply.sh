@@ -8,6 +8,7 @@ apply_plan() {
   prepare apply
   plan_changes
   ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} == 0)) && finish nothing 0
+  [[ $IS_DRY == no ]] || finish differs 0
   start_run
   begin_generation apply 0 || finish refused 1
   start_watch
@@ -25,7 +26,10 @@ prepare() {
 # The difference, shown; the run ends here where it cannot be applied.
 plan_changes() {
   make_plan || finish refused 1
-  [[ $VERB != apply ]] || check_room
+  if [[ $VERB == apply ]]; then
+    check_room
+    check_writable
+  fi
   show_changes
   check_expected
   ((${#PROBLEMS[@]} == 0)) && return
@@ -201,11 +205,11 @@ roll_back() {
 
 # The declared state is live only if a second look finds nothing to do.
 confirm_result() {
+  local line
   make_plan || end_partly
   if ((${#CHANGE_TITLES[@]} + ${#DEFERRED[@]} + ${#PROBLEMS[@]} > 0)); then
     complain 'All steps were done, and still this differs:'
-    show_changes >&2
-    ((${#PROBLEMS[@]} == 0)) || show_problems
+    for line in "${CHANGE_TITLES[@]}" "${DEFERRED[@]#* }" "${PROBLEMS[@]}"; do complain "  $line"; done
     end_partly
   fi
   end_generation live || finish partly 3

@@ -92,9 +92,11 @@ read_part() {
   PART=("${CHANGE_WORDS[@]:${place% *}:${place#* }}")
 }
 
-# problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one.
+# problem TEXT [ORIGIN]: what keeps the plan from being applied; nothing is changed while there is one. `-` is no place.
 problem() {
-  make_visible "$1 (${2:-${STEP_ORIGINS[CURRENT_STEP]}})"
+  local origin=${2:-${STEP_ORIGINS[CURRENT_STEP]}}
+  [[ $origin != - ]] && origin=" ($origin)" || origin=''
+  make_visible "$1$origin"
   PROBLEMS+=("$REPLY")
 }
 

@@ -29,7 +29,11 @@ read_session() {
 check_confirmed() {
   awaits_confirmation || return 0
   complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
-  complain "  bash $PLAN_FILE confirm    over a new connection"
+  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+    complain "  chimera apply and rollback work again after that"
+  else
+    complain "  bash $PLAN_FILE confirm    over a new connection"
+  fi
   return 1
 }
 

@@ -77,8 +77,10 @@ check_finished() {
   format_time "$RUN_SINCE"
   since=$REPLY
   complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
-  complain "  bash $PLAN_FILE resume     finishes it"
-  complain "  bash $PLAN_FILE rollback   restores what was there before it"
+  call_text resume
+  complain "  $REPLY     finishes it"
+  call_text rollback
+  complain "  $REPLY   restores what was there before it"
   event unfinished generation# "$LATEST"
   return 1
 }

@@ -21,7 +21,7 @@ identify_process() {
 
 # take_lock: fails, with words, where somebody else is at work.
 take_lock() {
-  local path=$STATE_DIRECTORY/lock head attempt
+  local path=$STATE_DIRECTORY/lock head attempt why=''
   local -a holder=()
   identify_process "$$"
   local identity=$REPLY
@@ -30,13 +30,17 @@ take_lock() {
     head=''
     while true; do
       LOCK_CHAIN+=("$path")
-      if ln -s -T -- "$identity $(date +%s) $VERB" "$path" 2>/dev/null; then
+      if why=$(ln -s -T -- "$identity $(date +%s) $VERB" "$path" 2>&1); then
         # A chain whose head was taken away meanwhile holds nothing.
         [[ -z $head || $(readlink -- "${LOCK_CHAIN[0]}") == "$head" ]] || break
         LOCK=$path
         # What this run starts bears its mark: after a crash it may still be at work.
         export CHAOS_RUN="$STATE_DIRECTORY $identity"
         return 0
+      fi
+      if [[ $why != *'File exists'* ]]; then
+        complain "The lock cannot be taken, and nothing was changed: ${why#ln: }."
+        return 1
       fi
       split_fields "$(readlink -- "$path")"
       holder=("${FIELDS[@]}")
@@ -52,7 +56,7 @@ take_lock() {
     path=$STATE_DIRECTORY/lock
     sleep 0.1
   done
-  complain "Could not take the lock $STATE_DIRECTORY/lock (attempt $attempt)."
+  complain "Others kept taking the lock $STATE_DIRECTORY/lock ($attempt attempts). Nothing was changed."
   return 1
 }
 
@@ -81,7 +85,7 @@ is_alive() {
 explain_lock() {
   local process=${1#*.}
   format_time "$2"
-  complain "Another run is at work: $3, process ${process%%.*}, since $REPLY. Nothing was changed."
+  complain "Another run is at work: $3, process ${process%%.*}, since $REPLY. Nothing was changed; wait for its end."
 }
 
 # The head goes first: whoever follows the chain then notices that it is none.

@@ -30,13 +30,14 @@ Options
   --detailed-exitcode   plan: exit 2 where something differs
   --no-diff             do not show the contents of files that change
   --facts               plan: tell what it was made from, as events
-  --dry-run             rollback: show what would be undone, and change nothing
+  --dry-run             apply, rollback: check and show everything, and change nothing
   --expect DIGEST       apply, rollback: change nothing unless the plan is the one with this digest (see --events)
   --accept-derivative   run on a distribution that is derived from the declared one
   --confirm-within SECONDS   apply: roll back by itself, unless confirmed in time over a new connection
   --replace-edited      rollback: also files that somebody has edited since; what they were is kept, and comes back
                         when the rollback is rolled back
-  --only RESOURCE       rollback: undo nothing but this (users.dex), if nothing else depends on it
+  --only RESOURCE       rollback: undo nothing but this (users.dex), if nothing else depends on it; by default what
+                        was done about it last
   --events json         one JSON object per line on standard output, instead of text
 
 Exit codes

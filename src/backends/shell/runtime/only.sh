@@ -20,25 +20,44 @@ keep_only() {
       dropped+=("$index")
     fi
   done
-  [[ $is_found == yes ]] || problem "no change of ${ONLY[*]} is to be undone; see: bash $PLAN_FILE history" -
+  [[ $is_found == yes ]] || problem "nothing was done about ${ONLY[*]} since generation $TARGET: name an earlier one" -
   for index in "${dropped[@]}"; do check_dependent "$index"; done
   keep_changes "${kept[@]}"
 }
 
 # A change that stays must not use what goes, nor have written the same file.
 check_dependent() {
-  local path name
+  local path name title=${CHANGE_TITLES[$1]#undo: }
+  resource_of "$1"
+  title+=" (add --only $REPLY to undo it too)"
   read_part touches "$1"
   for path in "${PART[@]}"; do
     is_among "$path" "${ACCOUNT_FILES[@]}" "${SHARED_FILES[@]}" || [[ -z ${taken[$path]+x} ]] ||
-      problem "this depends on it: ${CHANGE_TITLES[$1]#undo: } (it wrote $path too)" -
+      problem "this wrote $path too: $title" -
   done
   read_part action "$1"
   for name in "${ONLY[@]}"; do
-    [[ " ${PART[*]:4} " != *" ${name#*.} "* ]] || problem "this depends on it: ${CHANGE_TITLES[$1]#undo: }" -
+    [[ " ${PART[*]:4} " != *" ${name#*.} "* ]] || problem "this depends on $name: $title" -
   done
-  is_among packages "${ONLY[@]}" && problem "this may depend on it: ${CHANGE_TITLES[$1]#undo: }" -
+  is_among packages "${ONLY[@]}" && problem "this may depend on packages: $title" -
   return 0
+}
+
+# The newest generation that did something about the resources of --only, in REPLY; NO where none did.
+find_changed() {
+  local number record folder
+  for ((number = LATEST; number > 0; number--)); do
+    is_effective "$number" || continue
+    folder=$(generation_folder "$number")
+    read_changes "$folder" || return "$UNREADABLE"
+    for record in "${!CHANGE_RECORDS[@]}"; do
+      load_record "$folder" "$record"
+      is_among "$RECORD_RESOURCE" "${ONLY[@]}" || continue
+      REPLY=$number
+      return "$YES"
+    done
+  done
+  return "$NO"
 }
 
 # The queue with nothing but the changes of these indices.

@@ -50,6 +50,15 @@ make_visible() {
   esac
 }
 
+# call_text WORD...: how a reader runs this plan with these words, in REPLY. Events are read by chimera, which shows texts.
+call_text() {
+  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+    REPLY="chimera $*"
+  else
+    REPLY="bash $PLAN_FILE $*"
+  fi
+}
+
 # All arguments in REPLY, with the first as separator.
 join_words() {
   local separator=$1 word

@@ -43,10 +43,18 @@ acknowledge_rollback() {
   finish nothing 0
 }
 
-# The number in REPLY; by default the generation before the one whose state is live.
+# The number in REPLY; by default the generation before the one whose state is live, and with --only the one before the
+# newest that did something about those.
 choose_target() {
   local number target=${1-}
-  if [[ -z $target ]]; then
+  if [[ -z $target ]] && ((${#ONLY[@]} > 0)); then
+    if ! find_changed; then
+      call_text history
+      complain "No generation did anything about ${ONLY[*]}; see: $REPLY"
+      finish refused 1
+    fi
+    target=$((REPLY - 1))
+  elif [[ -z $target ]]; then
     for ((number = LATEST; number > 0; number--)); do
       is_effective "$number" || continue
       [[ -z $target ]] || break
@@ -58,7 +66,8 @@ choose_target() {
     fi
     target=$number
   elif ((target >= LATEST || target < 0)) || { ((target > 0)) && [[ ! -d $(generation_folder "$target") ]]; }; then
-    complain "There is no generation $target before the one that is live; see: bash $PLAN_FILE history"
+    call_text history
+    complain "There is no generation $target before the one that is live; see: $REPLY"
     finish refused 1
   fi
   REPLY=$target

@@ -3,7 +3,11 @@
 
 must_be_root() {
   ((EUID == 0)) && return
-  complain "$1 needs root: run it with sudo."
+  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+    complain "$1 needs root: use --become, or -K where sudo asks for a password."
+  else
+    complain "$1 needs root: run it with sudo."
+  fi
   finish refused 1
 }
 
@@ -17,6 +21,21 @@ check_room() {
   split_lines "$list"
   ((TEXT_LINES[1] >= ROOM_NEEDED)) ||
     problem "only ${TEXT_LINES[1]// /} KiB are free for $STATE_DIRECTORY; $ROOM_NEEDED are needed" -
+}
+
+# Root may write everywhere but where a file system is read-only, or a folder immutable.
+check_writable() {
+  local index path
+  local -A folders=(["$STATE_DIRECTORY"]=1)
+  for index in "${!CHANGE_TITLES[@]}"; do
+    read_part touches "$index"
+    for path in "${PART[@]}"; do folders[${path%/*}]=1; done
+  done
+  sort_words "${!folders[@]}"
+  for path in "${SORTED[@]}"; do
+    while [[ -n $path && ! -e $path ]]; do path=${path%/*}; done
+    [[ -w ${path:-/} ]] || problem "nothing can be written in ${path:-/}: it is read-only" -
+  done
 }
 
 # A user who is at work is not removed: the plan would take the ground from under running programs.
