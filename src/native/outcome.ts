@@ -6,7 +6,7 @@ export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonl
   const generation = events.filter(isEvent("generation")).at(-1)?.generation;
   switch (outcome) {
     case "nothing":
-      return "Nothing to do: the machine is as declared.";
+      return explainNothing(events);
     case "live":
       return `Changes made: ${made}. The wanted state is live, as generation ${generation}.`;
     case "undone":
@@ -18,4 +18,11 @@ export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonl
     default:
       return undefined;
   }
+}
+
+/** Without a plan, the run has said why there is nothing to do. */
+function explainNothing(events: readonly RunEvent[]): string {
+  const notes = events.filter(isEvent("note")).map(({ text }) => text);
+  if (notes.length > 0 && !events.some(isEvent("plan"))) return notes.join("\n");
+  return "Nothing to do: the machine is as declared.";
 }

@@ -29,9 +29,7 @@ function describeMachine({ host, distribution, release }: EventOf<"plan">): stri
 function stepBlocks(events: readonly RunEvent[], style: Style): readonly (readonly string[])[] {
   const blocks = new Map<number, string[]>();
   for (const event of events.filter(isEvent("change"))) {
-    const block = blocks.get(event.step) ?? [
-      `${event.kind.replaceAll("-", " ")}  ${style("faint", toVisible(event.origin))}`,
-    ];
+    const block = blocks.get(event.step) ?? [titleOf(event, style)];
     block.push(...describeChange(event, style));
     blocks.set(event.step, block);
   }
@@ -41,6 +39,12 @@ function stepBlocks(events: readonly RunEvent[], style: Style): readonly (readon
     blocks.set(step, block);
   }
   return [...blocks].sort(([one], [other]) => one - other).map(([, block]) => block);
+}
+
+/** The undoing of earlier changes has no place in a Ch-obolo. */
+function titleOf({ kind, origin }: EventOf<"change">, style: Style): string {
+  const title = kind.replaceAll("-", " ");
+  return origin === "" ? title : `${title}  ${style("faint", toVisible(origin))}`;
 }
 
 function describeChange({ sign, title, detail }: EventOf<"change">, style: Style): readonly string[] {

@@ -66,3 +66,9 @@ list_event() {
   shift
   for text in "$@"; do event "$name" text "$text"; done
 }
+
+# tell TEXT: to people, as a line, or as a note among the events.
+tell() {
+  say "$1"
+  event note text "$1"
+}

@@ -73,7 +73,7 @@ resume_run() {
   must_be_root resume
   read_generations || finish refused 1
   if ((LATEST == 0)) || { read_run "$LATEST" && [[ -n $RUN_OUTCOME ]]; }; then
-    say 'There is nothing to resume: the last run has ended.'
+    tell 'There is nothing to resume: the last run has ended.'
     finish nothing 0
   fi
   enter_torn_run

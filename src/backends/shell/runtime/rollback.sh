@@ -39,7 +39,8 @@ was_rolled_back() {
 acknowledge_rollback() {
   { open_state && take_lock; } || finish refused 1
   trap release_lock EXIT
-  say "The run that was cut off had taken everything back. To go further back: bash $PLAN_FILE rollback"
+  call_text rollback
+  tell "The run that was cut off had taken everything back. To go further back: $REPLY"
   finish nothing 0
 }
 
@@ -194,7 +195,7 @@ show_rollback() {
     change_event "$index"
   done
   show_lines 'Notes:' "${NOTES[@]}"
-  list_event note "${NOTES[@]}"
+  list_event note "Back to generation $TARGET; the last one is $LATEST." "${NOTES[@]}"
   list_event problem "${PROBLEMS[@]}"
   if ((${#PROBLEMS[@]} > 0)); then
     show_problems
