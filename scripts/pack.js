@@ -15,16 +15,16 @@ const modules = {
 ${members(true).join(",\n")}
 };
 const loaded = new Map();
-function load(name) {
+function loadChunk(name) {
   if (!name.startsWith("./")) return require(name);
   if (loaded.has(name)) return loaded.get(name);
   if (modules[name] === undefined) Object.assign(modules, require("./rare.js"));
   const exports = {};
   loaded.set(name, exports);
-  modules[name](load, exports);
+  modules[name](loadChunk, exports);
   return exports;
 }
-module.exports = load(${JSON.stringify(`./${entry}`)});
+module.exports = loadChunk(${JSON.stringify(`./${entry}`)});
 })
 `,
     rare: `module.exports = {\n${members(false).join(",\n")}\n};\n`,
@@ -32,10 +32,12 @@ module.exports = load(${JSON.stringify(`./${entry}`)});
 }
 
 function member(name, text) {
-  return `${JSON.stringify(`./${name}`)}: function (load, exports) {\n${toFunctionBody(name, text)}\n}`;
+  // A library's own variable of that name would hide the function: esbuild knows nothing of it.
+  if (text.includes("loadChunk")) throw new Error(`${name} has a loadChunk of its own`);
+  return `${JSON.stringify(`./${name}`)}: function (loadChunk, exports) {\n${toFunctionBody(name, text)}\n}`;
 }
 
-/** The body of a function `(load, exports)` that does what the module does. */
+/** The body of a function `(loadChunk, exports)` that does what the module does. */
 function toFunctionBody(name, text) {
   const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest);
   const edits = file.statements.flatMap((statement) => editOf(statement, file));
@@ -46,7 +48,7 @@ function toFunctionBody(name, text) {
     }
     if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       const [path] = node.arguments;
-      edits.push(edit(node, `Promise.resolve().then(() => load(${path.getText(file)}))`, file));
+      edits.push(edit(node, `Promise.resolve().then(() => loadChunk(${path.getText(file)}))`, file));
     }
     ts.forEachChild(node, visit);
   };
@@ -68,7 +70,7 @@ function editOf(statement, file) {
 }
 
 function importText({ importClause, moduleSpecifier }, file) {
-  const source = `load(${moduleSpecifier.getText(file)})`;
+  const source = `loadChunk(${moduleSpecifier.getText(file)})`;
   const { name, namedBindings } = importClause ?? {};
   const parts = [];
   // Besides our own modules only those of Node are imported: their default export is the module.
