@@ -16,6 +16,7 @@ import type { Machine } from "../native/machine.ts";
 import type { OpenedPlan } from "../native/open-plan.ts";
 import { openStored, stateFolder } from "../native/open-stored.ts";
 import { withMachine } from "../native/run-verb.ts";
+import { printDifferences } from "../print-differences.ts";
 import { isAccepted, reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera diff-generations`. */
@@ -61,10 +62,7 @@ async function compare(
   const [old, now] = await Promise.all(sources.map((number) => readSystem(number, told.events, call, session)));
   if (old === undefined || now === undefined) return exitCode.couldNotRun;
   const changes = diffSystems(old, now).map(describeChange);
-  const { stdout } = session.host;
-  if (session.format === "json") stdout.write(`${JSON.stringify({ changes }, undefined, 2)}\n`);
-  else stdout.write(changes.map((change) => `${change}\n`).join(""));
-  return changes.length === 0 ? exitCode.fine : exitCode.bad;
+  return printDifferences({ changes }, session);
 }
 
 /** Deep enough for imports of `../../common.yml`. */

@@ -7,6 +7,7 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics as report } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { openInput, toAbsolute } from "../input.ts";
+import { printDifferences } from "../print-differences.ts";
 import { isAccepted, reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera diff`. */
@@ -26,7 +27,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
   if (emission === undefined || !isAccepted(session, diagnostics)) return stop(session, diagnostics);
   const { diffFolder } = await import("../diff-folder.ts");
   const folder = { path: toAbsolute(output, session), name: output };
-  return answer(await diffFolder(folder, emission), session);
+  return printDifferences(await diffFolder(folder, emission), session);
 }
 
 async function stop(session: Session, mistakes: readonly Diagnostic[]): Promise<ExitCode> {
@@ -41,7 +42,7 @@ async function diffInputs(before: string, after: string, call: Call, session: Se
     return stop(session, [...old.diagnostics, ...now.diagnostics]);
   }
   const changes = diffSystems(old.system, now.system).map(describeChange);
-  return answer({ changes, failures: [] }, session);
+  return printDifferences({ changes }, session);
 }
 
 interface Opened {
@@ -54,19 +55,4 @@ async function readSystem(name: string, call: Call, session: Session): Promise<O
   if ("mistake" in found) return { diagnostics: [found.mistake] };
   const analysis: Analysis = await analyseInput(found.input, call, session);
   return isAccepted(session, analysis.diagnostics) ? analysis : { diagnostics: analysis.diagnostics };
-}
-
-interface Differences {
-  /** One sentence each. */
-  readonly changes: readonly string[];
-  /** What could not be compared. */
-  readonly failures: readonly Diagnostic[];
-}
-
-async function answer({ changes, failures }: Differences, session: Session): Promise<ExitCode> {
-  const { stdout } = session.host;
-  if (session.format === "json") stdout.write(`${JSON.stringify({ changes }, undefined, 2)}\n`);
-  else stdout.write(changes.map((change) => `${change}\n`).join(""));
-  if (failures.length > 0) return stop(session, failures);
-  return changes.length === 0 ? exitCode.fine : exitCode.bad;
 }
