@@ -2,6 +2,13 @@ import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
 
 const code = (text: string): string => `\`${text}\``;
 
+/** What becomes of a run whose connection is lost: one that only looks, one that had not said anything yet. */
+const fates = {
+  none: "nothing was changed",
+  unheard: "the run had not begun yet, or goes on there",
+  begun: "the run goes on there, unless the machine went down",
+};
+
 /** What keeps a plan from being made or applied on a machine: CHI15xx. */
 export const nativeDiagnostics = defineDiagnostics({
   hostUnreachable: {
@@ -20,12 +27,11 @@ export const nativeDiagnostics = defineDiagnostics({
   connectionLost: {
     code: "CHI1503",
     severity: "error",
-    message: (p: { goesOn: boolean }) =>
-      `the connection was lost; ${p.goesOn ? "the run goes on there, unless the machine went down" : "nothing was changed"}`,
-    help: (p: { goesOn: boolean; options: string }) =>
-      p.goesOn
-        ? `${code(`chimera history${p.options}`)} says how it ended; ${code(`chimera resume${p.options}`)} finishes what was cut off`
-        : "try again",
+    message: (p: { run: "none" | "unheard" | "begun" }) => `the connection was lost; ${fates[p.run]}`,
+    help: (p: { run: "none" | "unheard" | "begun"; options: string }) =>
+      p.run === "none"
+        ? "try again"
+        : `${code(`chimera history${p.options}`)} says how it ended; ${code(`chimera resume${p.options}`)} finishes what was cut off`,
   },
   passwordMissing: {
     code: "CHI1504",

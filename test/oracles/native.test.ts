@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWithSystem, oraclesFolder } from "../support/machine/folder.ts";
 import { Machine } from "../support/machine/machine.ts";
 import { proves } from "../support/proof.ts";
+import { readScreen, runOnTerminal } from "../support/terminal.ts";
 
 const chimera = fileURLToPath(new URL("../../dist/chimera.js", import.meta.url));
 
@@ -147,6 +148,64 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
     expect(isBack()).toBe(true);
     root.run("systemctl", "start", "ssh");
     proves("shell", "takes back by itself what keeps new connections out", 1, "machines");
+  });
+
+  // A unit that takes long to start: there is time to interrupt, or to lose the connection.
+  const slow = second.replace("{name: cron", "{name: slow, on_boot: false}, {name: cron");
+  const target = ["--host", "root@127.0.0.1"];
+
+  it("undoes on Ctrl-C what was done, and leaves no connection behind", async () => {
+    root.write("/etc/systemd/system/slow.service", "[Service]\nExecStartPre=sleep 3\nExecStart=sleep 600\n");
+    writeFileSync(join(folder, "slow.yml"), slow.replace("styx-04", "styx-06"));
+    mkdirSync(join(folder, "temporary"), { recursive: true });
+    const { exitCode, shown } = await runOnTerminal([process.execPath, chimera, "apply", "slow.yml", ...target], {
+      workingDirectory: folder,
+      environment: { PATH: `${folder}:${process.env.PATH}`, NO_COLOR: "1", TMPDIR: join(folder, "temporary") },
+      typed: [["start slow.service  ", "\u0003"]],
+    });
+    expect(readScreen(shown).at(-2)).toBe(
+      "Interrupted; everything that was done has been undone: the machine is as it was before.",
+    );
+    expect(exitCode).toBe(130);
+    expect(root.run("uname", "-n").stdout).toBe("styx-04");
+    expect(readdirSync(join(folder, "temporary"))).toEqual([]);
+    proves("shell", "undone on Ctrl-C at a terminal over ssh", 1, "machines");
+  });
+
+  it("goes on where the connection is lost, says so, and keeps a second run out meanwhile", async () => {
+    const child = run("apply", "slow.yml");
+    child.stderr.on("data", (text) => {
+      if (/^ok .*running host name/m.test(String(text))) root.run("pkill", "-f", "^sshd: root@notty");
+    });
+    const { exitCode, stderr } = await child;
+    expect(stderr).toContain("CHI1503: the connection was lost; the run goes on there, unless the machine went down");
+    expect(stderr).toContain("`chimera history --host root@127.0.0.1` says how it ended");
+    expect(exitCode).toBe(4);
+    const other = await run("apply", "first.yml");
+    expect(other.stderr).toMatch(/CHI1511: .*nothing was changed\n.*note: Another run is at work: apply, process/);
+    expect(other.exitCode).toBe(1);
+    const isAtWork = () => root.run("test", "-L", "/var/lib/chaos/lock").exitCode === 0;
+    for (let attempt = 0; attempt < 100 && isAtWork(); attempt++) await sleep(200);
+    expect((await run("apply", "slow.yml")).stderr).toContain("Nothing to do");
+    proves("shell", "finished on the machine after its connection was lost", 1, "machines");
+  });
+
+  it("says before the first change that a file system is read-only", async () => {
+    root.run("bash", "-c", "mount --bind /etc /etc && mount -o remount,ro,bind /etc");
+    const { exitCode, stderr } = await run("apply", "first.yml");
+    root.run("umount", "/etc");
+    expect(stderr).toContain("nothing can be written in /etc: it is read-only");
+    expect(exitCode).toBe(1);
+    expect(root.run("uname", "-n").stdout).toBe("styx-06");
+  });
+
+  it("says what the rights of root take, and that nothing was changed", async () => {
+    root.run("bash", "-c", "useradd -m ana; cp -r /root/.ssh ~ana/ && chown -R ana: ~ana/.ssh");
+    const refused = await runHere("apply", "first.yml", "--host", "ana@127.0.0.1");
+    expect(refused.stderr).toMatch(/CHI1511: .*nothing was changed\n.*apply needs root: use --become, or -K/);
+    const denied = await runHere("apply", "first.yml", "--host", "ana@127.0.0.1", "--become");
+    expect(denied.stderr).toMatch(/CHI1512: .*nothing was changed\n.*note: sudo: .*\n.*help: `-K` asks/);
+    expect([refused.exitCode, denied.exitCode]).toEqual([1, 2]);
   });
 
   it("tells a machine that cannot be reached from a failure", async () => {

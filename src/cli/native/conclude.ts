@@ -28,11 +28,11 @@ export async function conclude(
 function explainEnd(machine: Machine, { result, events }: MachineRun, purpose: "look" | "change"): End {
   const { options } = machine;
   if (result.kind === "missing") return { said: programMissing(result.program), code: exitCode.couldNotRun };
+  const begun = events.filter(isEvent("generation")).at(-1);
   if (result.kind === "lost") {
-    return {
-      said: report.connectionLost({ goesOn: purpose === "change", options }),
-      code: exitCode.unreachable,
-    };
+    const run = begun === undefined ? "unheard" : "begun";
+    const said = report.connectionLost({ run: purpose === "look" ? "none" : run, options });
+    return { said, code: exitCode.unreachable };
   }
   const { exitCode: code, errors } = result;
   const [unfinished] = events.filter(isEvent("unfinished"));
@@ -44,7 +44,6 @@ function explainEnd(machine: Machine, { result, events }: MachineRun, purpose: "
     const said = outcome.outcome === "partly" ? `${errors}\n${sentence}`.trim() : sentence;
     return { said, code: code as ExitCode };
   }
-  const begun = events.filter(isEvent("generation")).at(-1);
   if (outcome === undefined && begun !== undefined) {
     return { said: report.runUnfinished({ ...begun, options }), code: exitCode.betweenStates };
   }
