@@ -69,6 +69,7 @@ try {
   const play = ["ansible-playbook", "-i", "hosts", "-u", "root", "-c", "ssh", "playbook/site.yml"];
   const sides = { "ansible-playbook": await prepare(play), "chimera apply": await prepare(apply) };
   report("first run", measure(sides, 1), 1);
+  compareResults(Object.values(sides));
   report("nothing to do", measure(sides, runs), 0.1);
 } finally {
   for (const machine of machines) await machine.stop();
@@ -90,7 +91,18 @@ async function prepare(command) {
   writeFileSync(join(folder, "hosts"), "[all]\nmachine ansible_host=127.0.0.1\n");
   const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}`, ANSIBLE_SSH_EXECUTABLE: join(bin, "ssh") };
   environment.ANSIBLE_PIPELINING = "1";
-  return { command, environment };
+  return { command, environment, machine };
+}
+
+/** Both sides must have done the same work, or their times say nothing. */
+function compareResults(sides) {
+  const users = numbers(5).map((n) => `user${n}`);
+  const look = `uname -n; for user in ${users.join(" ")}; do id -nG $user; getent passwd $user | cut -d: -f6-; done
+    cd /home/user1 && stat -c '%N %U' file*; sudo -l -U user1 | grep ALL; dpkg-query -W ${packages.join(" ")}
+    systemctl is-enabled ${services.join(" ")}; systemctl is-active ${services.join(" ")}`;
+  const [one, other] = sides.map(({ machine }) => machine.run("bash", "-c", look).stdout);
+  if (one !== other) throw new Error(`the two sides differ:\n${one}\n---\n${other}`);
+  console.log(`both machines are the same in ${one.split("\n").length} lines of what was declared`);
 }
 
 /** Median milliseconds of each side; their runs alternate. */
