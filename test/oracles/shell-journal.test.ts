@@ -128,7 +128,8 @@ describeWithSystem("debian", "the verbs of a plan", () => {
     expect(stderr).toContain("this depends on users.dex: sudo rules");
     expect(exitCode).toBe(1);
     expect(compareStates(before, takeState(root))).toEqual([]);
-    succeed(first, "rollback", target, "--only", "users.maria");
+    // Without a number it is what was done about it last, whenever that was.
+    succeed(first, "rollback", "--only", "users.maria");
     expect(root.read("/etc/passwd")).not.toMatch(/^maria:/m);
     expect(root.read("/etc/group")).toMatch(/^audio:.*:dex$/m);
     succeed(first, "rollback");
