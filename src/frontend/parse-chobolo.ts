@@ -1,4 +1,4 @@
-import { Diagnostics } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, Diagnostics } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../diagnostics/origin.ts";
 import type { SourceFile } from "../diagnostics/source.ts";
 import { frontendDiagnostics as report } from "./diagnostics.ts";
@@ -18,10 +18,16 @@ export function parseChobolo(
   const own = new Diagnostics();
   const node = parseYaml(file, own, via, budget);
   if (node !== undefined && node.kind !== "map") own.report(explainRoot(node));
-  const isOdd = own.hasErrors || (node?.kind === "map" && node.entries.some(({ key }) => /^\s/.test(key.value)));
-  const foreign = (own.hasErrors ? findForeignText(file) : undefined) ?? (isOdd ? findOddIndentation(file) : undefined);
-  diagnostics.reportAll(foreign === undefined ? own.all : [foreign]);
-  return foreign === undefined && node?.kind === "map" ? node : undefined;
+  const better = (own.hasErrors ? findForeignText(file) : undefined) ?? explainBlank(node, own);
+  diagnostics.reportAll(better === undefined ? own.all : [better]);
+  return better === undefined && node?.kind === "map" ? node : undefined;
+}
+
+/** Blanks that are letters to YAML make it stumble, or become the beginning of a key. */
+function explainBlank(node: Node | undefined, { all }: Diagnostics): Diagnostic | undefined {
+  const keys = node?.kind === "map" ? node.entries.map(({ key }) => key) : [];
+  const at = all[0]?.span ?? keys.find(({ value }) => /^\s/.test(value))?.origin.span;
+  return at && findOddIndentation(at);
 }
 
 function explainRoot(node: Node) {

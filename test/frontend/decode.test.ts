@@ -88,6 +88,9 @@ describe("decoding", () => {
   });
 
   it("lets blanks of all kinds be where they are text", () => {
+    expect(summarize(analyseText("x-a: |\n  a\n  \u00a0b\nx-c: d\nx-d e\nx-f: g\n"))).toEqual([
+      "CHI0128 ch-obolo.yml:5:1",
+    ]);
     expect(summarize(analyseText("x-a: |\n  a\n  \u00a0b\nx-c: d\u00a0e\n"))).toEqual([]);
   });
 

@@ -1,12 +1,12 @@
 import { type Diagnostic, replaceText } from "../../diagnostics/diagnostic.ts";
-import { lineStarts, positionAt, type SourceFile, type Span } from "../../diagnostics/source.ts";
+import { lineStarts, positionAt, type Span } from "../../diagnostics/source.ts";
 import { yamlDiagnostics as report } from "./diagnostics.ts";
 
 /** A word, a colon and a value: no path, no address. */
 const swallowed = /^([A-Za-z_][\w-]*):(?=[^\s/:])/;
 const item = /^[ \t]*-(?=[^\s-])/;
 
-/** Blanks and colons that look like those of YAML: no-break, fixed-width, zero-width and ideographic, and full-width. */
+/** Blanks (no-break, fixed-width, zero-width, ideographic) and signs that people take for those of YAML. */
 const lookalike =
   /^([A-Za-z_][\w-]*)(:[\u00a0\u2000-\u200b\u202f\u3000\ufeff]+|[\uff1a\ufe55][^\S\r\n]*|[ \t]*=[ \t]*(?=\S))/;
 const oddIndentation = /^ *[\u00a0\u2000-\u200b\u202f\u3000][ \u00a0\u2000-\u200b\u202f\u3000]*(?=\S)/gm;
@@ -24,16 +24,18 @@ export function findMissingSpace(span: Span): Diagnostic | undefined {
   return isFirstOnLine(span) && item.test(textOf(span)) ? describe("-", span, itemsIn(span)) : undefined;
 }
 
-/** A line that is indented by blanks that YAML takes for letters. */
-export function findOddIndentation(file: SourceFile): Diagnostic | undefined {
-  const [first, ...others] = [...file.text.matchAll(oddIndentation)].map(({ 0: { length }, index: start }) => ({
+/** Reports blanks that YAML takes for letters where they indent a line that `span` begins in, or the line above it. */
+export function findOddIndentation({ file, start: at }: Span): Diagnostic | undefined {
+  const edits = [...file.text.matchAll(oddIndentation)].map(({ 0: { length }, index: start }) => ({
     span: { file, start, end: start + length },
     text: " ".repeat(length),
   }));
-  if (first === undefined) return undefined;
+  const near = edits.find(({ span: { start } }) => start <= at && file.text.slice(start, at).split("\n").length <= 2);
+  if (near === undefined) return undefined;
   const problem = "this line is indented by blanks that are no spaces, which YAML takes for letters";
-  const fix = { title: "indent with spaces", edits: [first, ...others] };
-  return report.missingColon({ problem, advice: "indent with spaces" }, first.span, { fix });
+  return report.missingColon({ problem, advice: "indent with spaces" }, near.span, {
+    fix: { title: "indent with spaces", edits },
+  });
 }
 
 /** The key that such a text begins with: `name` in `name:sshd`. */
