@@ -7,15 +7,17 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 
 const targets = ["nix", "guix", "ansible", "shell"];
-const write = "require(process.argv[1]).writeCodeCache(process.argv[2], process.argv[3])";
+// The older dialect is read by code of its own.
+const examples = ["workstation.yml", "older-dialect/ch-obolo.yml"];
+const write = "require(process.argv[1]).writeCodeCache(process.argv[2], process.argv.slice(3))";
 
 /** Writes the compiled code of the bundle in `dist`. Failing costs start-up time and nothing else. */
 export function makeCodeCache(dist) {
   const writer = join(dist, "write-code-cache.js");
-  const example = fileURLToPath(new URL("../examples/workstation.yml", import.meta.url));
+  const paths = examples.map((name) => fileURLToPath(new URL(`../examples/${name}`, import.meta.url)));
   if (!existsSync(writer)) return;
   for (const target of targets) {
-    const { status, stderr } = spawnSync(process.execPath, ["-e", write, writer, target, example], {
+    const { status, stderr } = spawnSync(process.execPath, ["-e", write, writer, target, ...paths], {
       encoding: "utf8",
     });
     if (status !== 0) process.stderr.write(`chimera works, but starts slower for ${target}: ${stderr}\n`);
