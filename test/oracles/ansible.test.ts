@@ -1,10 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { createNodeReader } from "../../src/cli/node-reader.ts";
-import type { Analysis } from "../../src/compile.ts";
 import { distributions } from "../../src/ir/target.ts";
-import { analyseAtOnce } from "../support/analyse.ts";
+import { analysePath } from "../support/analyse.ts";
 import { emitAnsible, filesOf, runAnsible } from "../support/ansible.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
 import { proves } from "../support/proof.ts";
@@ -25,16 +23,6 @@ const goldenCases = findCases()
   .map((name) => ({ name, path: join(goldenFolder, name, "ch-obolo.yml") }));
 const inputs = [...goldenCases, ...(hasShared ? [{ name: "corpus", path: corpusFile }] : [])];
 
-function analysePath(path: string): Analysis {
-  return analyseAtOnce({
-    entry: path,
-    displayName: "ch-obolo.yml",
-    reader: createNodeReader(),
-    sha256: () => "0",
-    prune: ["users", "packages", "services"],
-  });
-}
-
 /** Every input for every distribution in both layouts, in folders of one project. */
 function emitEverything(cases = inputs): {
   readonly files: Readonly<Record<string, string>>;
@@ -42,7 +30,7 @@ function emitEverything(cases = inputs): {
 } {
   const files: Record<string, string> = {};
   for (const { name, path } of cases) {
-    const { system } = analysePath(path);
+    const { system } = analysePath(path, { prune: ["users", "packages", "services"] });
     if (system === undefined) continue;
     for (const distribution of distributions) {
       for (const layout of ["single", "directory"] as const) {

@@ -1,24 +1,21 @@
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Emission } from "../../src/backends/backend.ts";
-import { createNodeReader } from "../../src/cli/node-reader.ts";
 import { type Analysis, compile } from "../../src/compile.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import type { System } from "../../src/ir/system.ts";
 import type { Target } from "../../src/ir/target.ts";
-import { analyseAtOnce } from "../support/analyse.ts";
-import { choboloText } from "../support/chobolo-arbitraries.ts";
-import { analyseText, systemOf } from "../support/compile.ts";
+import { analysePath } from "../support/analyse.ts";
+import { systemOf } from "../support/compile.ts";
 import { expectedFacts } from "../support/facts/expected.ts";
 import { type MachineFacts, undeclaredDifferences } from "../support/facts/fact.ts";
 import { guixFacts } from "../support/facts/guix.ts";
 import { nixFacts } from "../support/facts/nix.ts";
+import { generateAnalyses, generatedSeed } from "../support/generated.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
 import { describeWithGuix, evaluateWithGuix } from "../support/guix.ts";
 import { evaluateNix } from "../support/nix.ts";
 import { proves } from "../support/proof.ts";
-import { runs } from "../support/runs.ts";
 import { describeWithTool } from "../support/tools.ts";
 
 interface Machine {
@@ -33,15 +30,6 @@ async function emitAnalysis(name: string, analysis: Analysis, target: Target): P
   return { name, system: analysis.system, emission };
 }
 
-function analyseGolden(name: string): Analysis {
-  return analyseAtOnce({
-    entry: join(goldenFolder, name, "ch-obolo.yml"),
-    displayName: "ch-obolo.yml",
-    reader: createNodeReader(),
-    sha256: () => "0",
-  });
-}
-
 /** The author of this case names a package that no Guix has. */
 const madeUp: Readonly<Partial<Record<Target, readonly string[]>>> = { guix: ["names-file"] };
 
@@ -49,20 +37,15 @@ const goldens = (target: Target): Promise<readonly Machine[]> =>
   Promise.all(
     findCases()
       .filter((name) => !name.startsWith("errors/") && !madeUp[target]?.includes(name))
-      .map((name) => emitAnalysis(name, analyseGolden(name), target)),
+      .map((name) => emitAnalysis(name, analysePath(join(goldenFolder, name, "ch-obolo.yml")), target)),
   );
 
 /** Ch-obolos that somebody might write, each with its text for a name. */
 async function generated(target: Target): Promise<readonly Machine[]> {
-  const { numRuns, seed } = runs(200, 41);
-  const machines: Machine[] = [];
-  for (const { yaml } of fc.sample(choboloText, { numRuns, seed })) {
-    const analysis = analyseText(yaml);
-    if (analysis.system !== undefined) machines.push(await emitAnalysis(yaml, analysis, target));
-  }
-  console.log(`${machines.length} generated Ch-obolos for ${target}, seed ${seed - 41}`);
-  expect(machines.length).toBeGreaterThan(numRuns / 2);
-  return machines;
+  const analyses = generateAnalyses(200);
+  console.log(`${analyses.length} generated Ch-obolos for ${target}, seed ${generatedSeed}`);
+  expect(analyses.length).toBeGreaterThan(100);
+  return Promise.all(analyses.map(([yaml, analysis]) => emitAnalysis(yaml, analysis, target)));
 }
 
 /** The differences that nobody declared, by machine. */

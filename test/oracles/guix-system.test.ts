@@ -6,11 +6,10 @@ import { expect, it } from "vitest";
 import { printScheme } from "../../src/backends/guix/print.ts";
 import { deletable } from "../../src/backends/guix/services/facts.ts";
 import { render } from "../../src/backends/shared/doc.ts";
-import { createNodeReader } from "../../src/cli/node-reader.ts";
 import { compile } from "../../src/compile.ts";
 import { knownKeymaps, knownPackages, knownShells, knownUnits, lookupUnit } from "../../src/knowledge/index.ts";
 import { commentedTree } from "../backends/guix/trees.ts";
-import { analyseAtOnce } from "../support/analyse.ts";
+import { analysePath } from "../support/analyse.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { compileText } from "../support/compile.ts";
 import { goldenFolder } from "../support/golden.ts";
@@ -188,9 +187,7 @@ describeWithGuix("guix system build --derivation", () => {
 });
 
 async function compileCorpus(): Promise<string> {
-  const reader = createNodeReader();
-  const analysis = analyseAtOnce({ entry: corpusFile, displayName: "corpus", reader, sha256: () => "0" });
-  const { emission } = await compile(analysis, { target: "guix", layout: "single", version: "0" });
+  const { emission } = await compile(analysePath(corpusFile), { target: "guix", layout: "single", version: "0" });
   return emission?.files[0]?.text ?? "";
 }
 

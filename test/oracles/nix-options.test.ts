@@ -3,9 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { EmittedFile } from "../../src/backends/backend.ts";
-import { createNodeReader } from "../../src/cli/node-reader.ts";
 import type { Analysis } from "../../src/compile.ts";
-import { analyseAtOnce } from "../support/analyse.ts";
+import { analysePath } from "../support/analyse.ts";
 import { choboloText } from "../support/chobolo-arbitraries.ts";
 import { analyseText } from "../support/compile.ts";
 import { findCases, goldenFolder } from "../support/golden.ts";
@@ -77,9 +76,7 @@ function describeWithTables(name: string, body: () => void): void {
 
 describeWithTables("that emitted modules set", () => {
   it.each(settings)("are taken by NixOS: every written Ch-obolo, with %j", async (one) => {
-    const analyse = (entry: string) =>
-      analyseAtOnce({ entry, displayName: "ch-obolo.yml", reader: createNodeReader(), sha256: () => "0" });
-    await expectAccepted(new Map(written.map((path) => [path, modulesOf(analyse(path), one)])));
+    await expectAccepted(new Map(written.map((path) => [path, modulesOf(analysePath(path), one)])));
   });
 
   it("are taken by NixOS: generated Ch-obolos", async () => {

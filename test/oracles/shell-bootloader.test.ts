@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { bootTools, firmwareList } from "../support/machine/boot-tools.ts";
+import { firmwareList } from "../support/machine/boot-tools.ts";
 import { compareSnapshots, takeSnapshot } from "../support/machine/files.ts";
 import { describeWithSystem } from "../support/machine/folder.ts";
+import { addBootTools } from "../support/machine/hardware.ts";
 import { Machine } from "../support/machine/machine.ts";
 import { planPath } from "../support/machine/plan.ts";
 import { proves } from "../support/proof.ts";
@@ -18,10 +19,7 @@ for (const [system, distribution] of [
 
     beforeAll(async () => {
       root = await Machine.open(system);
-      root.run("mkdir", "-p", "/efi", "/boot");
-      for (const [name, text] of Object.entries(bootTools))
-        root.write(`/usr/local/sbin/${name}`, `#!/bin/bash\n${text}\n`, "0755");
-      root.write("/run/firmware", `${firmwareList}\n`);
+      addBootTools(root, "/efi");
     });
 
     afterEach(() => {
@@ -34,8 +32,8 @@ for (const [system, distribution] of [
     // The step alone: the package of the boot loader is not what this is about.
     const apply = (loader: Loader, disk?: string) => {
       const place = disk === undefined ? {} : { disk: at(disk) };
-      const firmware = at(disk === undefined ? ("UEFI" as const) : ("BIOS" as const));
-      const resource = { ...base("bootloader", "x"), loader: at(loader), firmware, ...place };
+      const kind = at(disk === undefined ? ("UEFI" as const) : ("BIOS" as const));
+      const resource = { ...base("bootloader", "x"), loader: at(loader), firmware: kind, ...place };
       root.write(planPath, planText(emitResources([resource], distribution)), "0755");
       return root.run("bash", planPath, "apply");
     };

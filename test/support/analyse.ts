@@ -1,3 +1,4 @@
+import { createNodeReader } from "../../src/cli/node-reader.ts";
 import { type AnalyseRequest, type Analysis, analyseNow } from "../../src/compile.ts";
 import { Interpolator } from "../../src/frontend/interpolation/index.ts";
 import { createMemoryReader } from "../../src/frontend/reader.ts";
@@ -5,6 +6,17 @@ import { createMemoryReader } from "../../src/frontend/reader.ts";
 /** Analyses without waiting, interpolations included. */
 export function analyseAtOnce(request: AnalyseRequest): Analysis {
   return analyseNow(request, (environment, diagnostics) => new Interpolator(environment, diagnostics));
+}
+
+/** Analyses a file of this machine under the name that golden cases have. */
+export function analysePath(entry: string, options: Pick<AnalyseRequest, "prune"> = {}): Analysis {
+  return analyseAtOnce({
+    entry,
+    displayName: "ch-obolo.yml",
+    reader: createNodeReader(),
+    sha256: () => "0",
+    ...options,
+  });
 }
 
 /** Analyses files in memory; the first one named is the entry. */

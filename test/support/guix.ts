@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { basename } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { describeWithSystem } from "./machine/folder.ts";
 import { Machine, type Run } from "./machine/machine.ts";
@@ -71,11 +71,16 @@ function writeFiles(texts: readonly string[]): readonly string[] {
   });
 }
 
+/** Runs a program, given by its path from this folder, with `guix repl`. */
+async function runProgram(program: string, args: readonly string[], mayFail = false): Promise<Run> {
+  const path = `/programs/${basename(program)}`;
+  machine?.write(path, readFileSync(new URL(program, import.meta.url), "utf8"));
+  return runThere(["guix", "repl", "--", path, ...args], mayFail);
+}
+
 /** What a program of `test/oracles` prints when `guix repl` runs it. */
 export async function runWithGuix(program: string, args: readonly string[]): Promise<string> {
-  const path = `/programs/${program}`;
-  machine?.write(path, readFileSync(fileURLToPath(new URL(`../oracles/${program}`, import.meta.url)), "utf8"));
-  const { stdout } = await runThere(["guix", "repl", "--", path, ...args]);
+  const { stdout } = await runProgram(`../oracles/${program}`, args);
   return stdout;
 }
 
@@ -83,12 +88,7 @@ export async function runWithGuix(program: string, args: readonly string[]): Pro
 export async function checkWithGuix(
   text: string,
 ): Promise<{ readonly text: string; readonly folder: string; readonly path: string }> {
-  const program = "/programs/guix-check.scm";
-  machine?.write(
-    program,
-    readFileSync(fileURLToPath(new URL("../../src/verify/guix-check.scm", import.meta.url)), "utf8"),
-  );
-  const { stdout, stderr } = await runThere(["guix", "repl", "--", program, ...writeFiles([text])], true);
+  const { stdout, stderr } = await runProgram("../../src/verify/guix-check.scm", writeFiles([text]), true);
   return { text: `${stdout}${stderr}`, folder: configurations, path: "0.scm" };
 }
 

@@ -1,10 +1,10 @@
 import { resolvePackage, resolveUnit } from "../../../src/backends/shared/names.ts";
+import type { Unit } from "../../../src/ir/resource.ts";
 import type { System } from "../../../src/ir/system.ts";
-import { knownShells, lookupKeymap, lookupShell } from "../../../src/knowledge/index.ts";
+import { lookupKeymap } from "../../../src/knowledge/index.ts";
 import type { Machine } from "../machine/machine.ts";
-import { canonicalLocale, type MachineFacts } from "./fact.ts";
-
-type Entry = readonly [string, string];
+import { stray, strayUnit } from "../machine/strays.ts";
+import { canonicalLocale, type Entry, type MachineFacts, shellThat, unitFact } from "./fact.ts";
 
 /** What a running Debian is; `system` tells which packages and units are asked for. */
 export function debianFacts(machine: Machine, system: System): MachineFacts {
@@ -18,6 +18,10 @@ export function debianFacts(machine: Machine, system: System): MachineFacts {
     ...userFacts(machine),
     ...packageFacts(machine, system),
     ...unitFacts(machine, system),
+    ["time-sync", synchronisesClock(machine) ? "on" : "off"],
+    ...mountFacts(machine),
+    ...bootFacts(machine),
+    ...strayFacts(machine),
   ]);
 }
 
@@ -46,22 +50,18 @@ function userFacts(machine: Machine): readonly Entry[] {
     .split("\n")
     .map((line) => line.split(":"));
   return users.flatMap(([name = "", , uid = "", , , home = "", shell = ""]): readonly Entry[] => {
-    if (name !== "root" && (Number(uid) < 1000 || Number(uid) >= 60_000)) return [];
+    if (name === stray || (name !== "root" && (Number(uid) < 1000 || Number(uid) >= 60_000))) return [];
     // root is in root by its primary group, whether it is listed or not.
     const own = groups.filter(([group = "", , , members = ""]) => {
       return members.split(",").includes(name) && !(name === "root" && group === "root");
     });
     return [
-      [`user:${name}:shell`, shellOf(shell)],
+      [`user:${name}:shell`, shellThat(({ path }) => path.debian === shell) ?? shell],
       [`user:${name}:home`, home],
       ...own.map(([group]): Entry => [`member:${name}:${group}`, "yes"]),
       [`sudo:${name}`, maySudo(machine, name) ? "everything" : "nothing"],
     ];
   });
-}
-
-function shellOf(path: string): string {
-  return [...knownShells()].find((name) => lookupShell(name)?.path.debian === path) ?? path;
 }
 
 function maySudo(machine: Machine, name: string): boolean {
@@ -83,14 +83,73 @@ function packageFacts(machine: Machine, system: System): readonly Entry[] {
 const onBoot = /^(?:enabled|enabled-runtime|static|alias|indirect|generated)$/;
 
 function unitFacts(machine: Machine, system: System): readonly Entry[] {
+  const files = machine.run("systemctl", "list-unit-files", "--plain", "--no-legend", "--no-pager").stdout;
+  const installed = files.split("\n").map((line) => line.split(" ")[0] ?? "");
   return system.byKind.unit.flatMap((unit) => {
-    const { answer } = resolveUnit(unit, system.source, "debian");
-    if (answer.how !== "unit") return [];
-    const ask = (verb: string) => answer.names.map((name) => machine.run("systemctl", verb, "--", name).stdout);
+    const names = unit.isDense.value
+      ? installed.filter((name) => name.startsWith(unit.names.debian?.value ?? unit.name.value))
+      : namesOf(unit, system);
+    if (names.length === 0) return [];
+    const ask = (verb: string) => names.map((name) => machine.run("systemctl", verb, "--", name).stdout);
     const parts = [
       ...(ask("is-enabled").every((state) => onBoot.test(state)) ? ["boot"] : []),
       ...(ask("is-active").every((state) => state === "active") ? ["running"] : []),
     ];
-    return [[`unit:${unit.name.value}`, parts.join("+") || "neither"] as const];
+    return [[unitFact(unit), parts.join("+") || "neither"] as const];
   });
+}
+
+function namesOf(unit: Unit, { source }: System): readonly string[] {
+  const { answer } = resolveUnit(unit, source, "debian");
+  return answer.how === "unit" ? answer.names : [];
+}
+
+/** Whether one of the services that timedatectl(1) would turn on is on at boot; none runs in a container. */
+function synchronisesClock(machine: Machine): boolean {
+  const services = machine.run("sh", "-c", "cat /usr/lib/systemd/ntp-units.d/*.list").stdout.split("\n");
+  return services.some((name) => machine.run("systemctl", "is-enabled", "--", name).stdout === "enabled");
+}
+
+/** What fstab(5) mounts by a label. */
+function mountFacts(machine: Machine): readonly Entry[] {
+  return machine
+    .read("/etc/fstab")
+    .split("\n")
+    .flatMap((line) => {
+      const [source = "", point = "", type] = line.split(/\s+/);
+      const label = /^LABEL=(.*)$/.exec(source)?.[1];
+      if (label === undefined) return [];
+      return [type === "swap" ? ([`swap:${label}`, "on"] as const) : ([`mount:${point}`, label] as const)];
+    });
+}
+
+/** The programs that firmware starts, by their places on an EFI system partition. */
+const loaders: readonly (readonly [string, string])[] = [
+  ["/EFI/debian/grubx64.efi", "grub"],
+  ["/EFI/refind/refind_x64.efi", "refind"],
+  ["/EFI/systemd/systemd-bootx64.efi", "systemd-boot"],
+];
+
+function bootFacts(machine: Machine): readonly Entry[] {
+  if (machine.has("/boot/grub/i386-pc/core.img")) return [["bootloader", "grub"]];
+  const files = machine.run("find", "/", "-xdev", "-path", "*/EFI/*", "-name", "*.efi").stdout.split("\n");
+  return loaders.flatMap(([end, loader]): readonly Entry[] => {
+    const file = files.find((path) => path.endsWith(end));
+    if (file === undefined) return [];
+    return [
+      ["bootloader", loader],
+      ["esp", file.slice(0, -end.length)],
+    ];
+  });
+}
+
+/** What `addStrays` has put there without anybody's asking. */
+function strayFacts(machine: Machine): readonly Entry[] {
+  const state = (isThere: boolean): string => (isThere ? "kept" : "removed");
+  const status = machine.run("dpkg-query", "--show", "--showformat=${db:Status-Status}", stray).stdout;
+  return [
+    ["stray:users", state(machine.run("id", stray).exitCode === 0)],
+    ["stray:packages", state(status === "installed")],
+    ["stray:services", state(machine.run("systemctl", "is-enabled", strayUnit).stdout === "enabled")],
+  ];
 }

@@ -1,6 +1,6 @@
-import type { Of, ResourceId } from "../../../src/ir/resource.ts";
+import { areas, type Of, type ResourceId } from "../../../src/ir/resource.ts";
 import type { System } from "../../../src/ir/system.ts";
-import { canonicalLocale, type Fact } from "./fact.ts";
+import { canonicalLocale, type Fact, unitFact } from "./fact.ts";
 
 /** Everything that a System says of a machine, in the words that all targets are translated to. */
 export function expectedFacts(system: System): readonly Fact[] {
@@ -11,9 +11,7 @@ export function expectedFacts(system: System): readonly Fact[] {
     ...byKind.timezone.map(({ id, name }) => fact("timezone", name.value, id)),
     ...byKind.locale.flatMap(localeFacts),
     ...byKind.keymap.map(({ id, name }) => fact("keymap", name.value, id)),
-    ...byKind.unit
-      .filter(({ isDense }) => !isDense.value)
-      .map((unit) => fact(`unit:${unit.name.value}`, stateOf(unit), unit.id)),
+    ...byKind.unit.map((unit) => fact(unitFact(unit), stateOf(unit), unit.id)),
     ...[...byKind.package, ...byKind["aur-package"]].map(({ id, name }) =>
       fact(`package:${name.value}`, "present", id),
     ),
@@ -21,13 +19,19 @@ export function expectedFacts(system: System): readonly Fact[] {
       fact(`mount:${mountPoint.value}`, label.value, id, partition),
     ),
     ...byKind.swap.map(({ id, label, partition }) => fact(`swap:${label.value}`, "on", id, partition)),
-    ...byKind.bootloader.map(({ id, loader }) => fact("bootloader", loader.value, id)),
+    ...byKind.bootloader.flatMap(bootFacts),
+    ...byKind["time-sync"].map(({ id, isEnabled }) => fact("time-sync", isEnabled.value ? "on" : "off", id)),
   ];
 }
 
-/** The same without what a throw-away machine has not: a disk of its own, and a boot loader on it. */
+/** The same of a machine that had things of its own before: what nobody declares goes where an area is pruned. */
 export function factsOnMachines(system: System): readonly Fact[] {
-  return expectedFacts(system).filter(({ name }) => !/^(?:mount|swap|bootloader)(?::|$)/.test(name));
+  const strays = areas.map((area) => {
+    const authority = system.byKind.authority.find((one) => one.area === area);
+    const value = authority?.isPruned ? "removed" : "kept";
+    return fact(`stray:${area}`, value, ...(authority === undefined ? [] : [authority.id]));
+  });
+  return [...expectedFacts(system), ...strays];
 }
 
 function fact(name: string, value: string, ...resources: readonly ResourceId[]): Fact {
@@ -63,6 +67,12 @@ function localeFacts({ id, name, isDefault }: Of<"locale">): readonly Fact[] {
   const canonical = canonicalLocale(name.value);
   const generated = fact(`locale:${canonical}`, "generated", id);
   return isDefault ? [generated, fact("locale", canonical, id)] : [generated];
+}
+
+/** On BIOS there is no EFI system partition; where none is named, each target has its own place for it. */
+function bootFacts({ id, loader, firmware, efiMountPoint }: Of<"bootloader">): readonly Fact[] {
+  const isNamed = efiMountPoint !== undefined && firmware?.value !== "BIOS";
+  return [fact("bootloader", loader.value, id), ...(isNamed ? [fact("esp", efiMountPoint.value, id)] : [])];
 }
 
 /** `boot+running`, `boot`, `running` or `neither`. */

@@ -1,9 +1,10 @@
 import type { Emission } from "../../../src/backends/backend.ts";
 import { positionAt } from "../../../src/diagnostics/source.ts";
-import type { ResourceId } from "../../../src/ir/resource.ts";
+import type { ResourceId, Unit } from "../../../src/ir/resource.ts";
 import type { System } from "../../../src/ir/system.ts";
 import type { NameSpace } from "../../../src/ir/target.ts";
 import { groupOn } from "../../../src/knowledge/groups.ts";
+import { knownShells, lookupShell, type ShellFacts } from "../../../src/knowledge/index.ts";
 
 /** Something that a Ch-obolo says of a machine: `user:ada:shell` is `zsh`, because of these resources. */
 export interface Fact {
@@ -14,6 +15,9 @@ export interface Fact {
 
 /** What a target makes of a machine: facts by name. What it says nothing of is not there. */
 export type MachineFacts = ReadonlyMap<string, string>;
+
+/** One fact of a machine: its name and its value. */
+export type Entry = readonly [string, string];
 
 /** Where a Ch-obolo says something of one of these, a machine may have no others. */
 const closed = ["user", "member", "sudo", "mount", "swap"];
@@ -51,6 +55,19 @@ export function canonicalLocale(name: string): string {
 export function declaredGroup(group: string, target: NameSpace, { byKind }: System): string {
   const names = byKind.membership.map((membership) => membership.group.value);
   return names.find((name) => groupOn(target, name) === group) ?? group;
+}
+
+/** The name of the fact about a unit, or about all units that begin so: `unit:sshd.service`, `unit:nvidia*`. */
+export function unitFact({ name, isDense }: Unit): string {
+  return `unit:${name.value}${isDense.value ? "*" : ""}`;
+}
+
+/** The name of the shell of which `isIt` holds. */
+export function shellThat(isIt: (facts: ShellFacts) => boolean): string | undefined {
+  return [...knownShells()].find((name) => {
+    const facts = lookupShell(name);
+    return facts !== undefined && isIt(facts);
+  });
 }
 
 function isClosed(name: string, expected: readonly Fact[]): boolean {

@@ -1,10 +1,8 @@
-import { resolvePackage, resolveUnit } from "../../../src/backends/shared/names.ts";
+import { resolvePackage, resolveUnits } from "../../../src/backends/shared/names.ts";
 import type { System } from "../../../src/ir/system.ts";
-import { knownShells, lookupKeymap, lookupShell } from "../../../src/knowledge/index.ts";
+import { lookupKeymap } from "../../../src/knowledge/index.ts";
 import type { GuixSystem } from "../guix.ts";
-import { canonicalLocale, declaredGroup, type MachineFacts } from "./fact.ts";
-
-type Entry = readonly [string, string];
+import { canonicalLocale, declaredGroup, type Entry, type MachineFacts, shellThat, unitFact } from "./fact.ts";
 
 /** What an evaluated declaration says of the machine; `system` tells under which names packages and units are asked for. */
 export function guixFacts(found: GuixSystem, system: System): MachineFacts {
@@ -13,6 +11,8 @@ export function guixFacts(found: GuixSystem, system: System): MachineFacts {
     ["timezone", found.timezone],
     ["locale", canonicalLocale(found.locale)],
     ["bootloader", found.bootloader.replace(/^grub.*$/, "grub")],
+    ...found.targets.map((target): Entry => ["esp", target]),
+    ["time-sync", found.services.some((type) => /^(?:open)?ntpd?$/.test(type)) ? "on" : "off"],
     ...found.locales.map((name): Entry => [`locale:${canonicalLocale(name)}`, "generated"]),
     ...keymapFacts(found, system),
     ...userFacts(found, system),
@@ -54,7 +54,7 @@ function userFacts({ users, sudoers }: GuixSystem, system: System): readonly Ent
 
 function shellOf(path: string): string {
   const end = /\/bin\/[^/]+$/.exec(path)?.[0] ?? path;
-  return [...knownShells()].find((name) => lookupShell(name)?.guix?.path === end) ?? end.replace("/bin/", "");
+  return shellThat(({ guix }) => guix?.path === end) ?? end.replace("/bin/", "");
 }
 
 /** Of what every Guix System mounts by itself only real devices count. */
@@ -79,9 +79,10 @@ function packageFacts({ packages }: GuixSystem, system: System): readonly Entry[
 function unitFacts({ services }: GuixSystem, system: System): readonly Entry[] {
   const types = new Set(services);
   return system.byKind.unit.flatMap((unit) => {
-    const { answer } = resolveUnit(unit, system.source, "guix");
-    if (answer.how !== "guix-service") return [];
-    const isThere = types.has(answer.type.replace(/-service-type$/, ""));
-    return [[`unit:${unit.name.value}`, isThere ? "boot+running" : "neither"] as const];
+    const asked = resolveUnits(unit, system.source, "guix").flatMap(({ answer }) =>
+      answer.how === "guix-service" ? [answer.type.replace(/-service-type$/, "")] : [],
+    );
+    if (asked.length === 0) return [];
+    return [[unitFact(unit), asked.every((type) => types.has(type)) ? "boot+running" : "neither"] as const];
   });
 }

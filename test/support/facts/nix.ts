@@ -1,9 +1,9 @@
 import { defaultRelease, optionPath } from "../../../src/backends/nix/release.ts";
-import { resolvePackage, resolveUnit } from "../../../src/backends/shared/names.ts";
+import { resolvePackage, resolveUnits } from "../../../src/backends/shared/names.ts";
 import type { System } from "../../../src/ir/system.ts";
-import { knownShells, lookupShell, type NixAssignment } from "../../../src/knowledge/index.ts";
+import type { NixAssignment } from "../../../src/knowledge/index.ts";
 import { at, type Plain } from "../nix.ts";
-import { canonicalLocale, declaredGroup, type MachineFacts } from "./fact.ts";
+import { canonicalLocale, declaredGroup, type Entry, type MachineFacts, shellThat, unitFact } from "./fact.ts";
 
 /** What evaluated NixOS options say of the machine; `system` tells under which names packages and units are asked for. */
 export function nixFacts(options: Plain, system: System): MachineFacts {
@@ -15,12 +15,13 @@ export function nixFacts(options: Plain, system: System): MachineFacts {
     ...userFacts(options, system),
     ...mountFacts(options),
     ...one("bootloader", bootloaderOf(options)),
+    ["esp", text(at(options, "boot", "loader", "efi", "efiSysMountPoint")) ?? "/boot"],
+    // NixOS synchronises the clock unless it is told not to.
+    ["time-sync", at(options, "services", "timesyncd", "enable") === false ? "off" : "on"],
     ...packageFacts(options, system),
     ...unitFacts(options, system),
   ]);
 }
-
-type Entry = readonly [string, string];
 
 function one(name: string, value: string | undefined): readonly Entry[] {
   return value === undefined ? [] : [[name, value]];
@@ -87,7 +88,7 @@ function userFacts(options: Plain, system: System): readonly Entry[] {
 function shellOf(value: Plain | undefined): string {
   if (value === undefined) return "bash";
   const attribute = String(value).replace(/^pkg:/, "");
-  return [...knownShells()].find((name) => lookupShell(name)?.nix.attribute === attribute) ?? String(value);
+  return shellThat(({ nix }) => nix.attribute === attribute) ?? String(value);
 }
 
 const byLabel = /^\/dev\/disk\/by-label\/(.*)$/;
@@ -143,16 +144,21 @@ function collectPackages(value: Plain | undefined, found = new Set<string>()): R
 
 function unitFacts(options: Plain, system: System): readonly Entry[] {
   return system.byKind.unit.flatMap((unit) => {
-    const { answer } = resolveUnit(unit, system.source, "nix");
-    if (answer.how !== "option" && answer.how !== "unit") return [];
-    const name = unit.name.value;
-    const isThere =
-      answer.how === "option"
-        ? areSet(options, answer.assignments)
-        : answer.names.every((own) => at(options, "services", own, "enable") === true);
-    const [, base = name, type = "service"] = /^(.*)\.([a-z]+)$/.exec(name) ?? [];
-    const starts = forced(at(options, "systemd", `${type}s`, base, "wantedBy"));
-    const isStarted = !Array.isArray(starts) || starts.length > 0;
-    return [[`unit:${name}`, isThere && isStarted ? "boot+running" : "neither"] as const];
+    const states = resolveUnits(unit, system.source, "nix").flatMap(({ unit: name, answer }) => {
+      if (answer.how !== "option" && answer.how !== "unit") return [];
+      const isThere =
+        answer.how === "option"
+          ? areSet(options, answer.assignments)
+          : answer.names.every((own) => at(options, "services", own, "enable") === true);
+      return [isThere && isStarted(options, name)];
+    });
+    if (states.length === 0) return [];
+    return [[unitFact(unit), states.every(Boolean) ? "boot+running" : "neither"] as const];
   });
+}
+
+function isStarted(options: Plain, unit: string): boolean {
+  const [, base = unit, type = "service"] = /^(.*)\.([a-z]+)$/.exec(unit) ?? [];
+  const starts = forced(at(options, "systemd", `${type}s`, base, "wantedBy"));
+  return !Array.isArray(starts) || starts.length > 0;
 }

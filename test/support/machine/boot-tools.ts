@@ -1,10 +1,11 @@
 /**
- * The machine of a test has neither firmware nor a disk: these stand in for the tools that need them. They write where
- * the real ones do; the firmware's list is a file.
+ * A container has neither firmware nor a disk, and swap space is the host's: these stand in for the tools that need
+ * them. They write where the real ones do; /run/esp names the EFI system partition, /efi unless it is there; /run/firmware is the firmware's list.
  */
-export const bootTools = {
-  stat: `[[ $1 != -f || ! -d /efi || $5 != /efi ]] || { echo msdos; exit; }\nexec /usr/bin/stat "$@"`,
+export const bootTools: Readonly<Record<string, string>> = {
+  stat: `[[ $1 != -f || ! -d $5 || $5 != "$(cat /run/esp 2>/dev/null || echo /efi)" ]] || { echo msdos; exit; }\nexec /usr/bin/stat "$@"`,
   findmnt: "echo 6c9f-root",
+  swapon: "true",
   efibootmgr: `
 firmware=/run/firmware
 case \${1-} in
@@ -16,20 +17,32 @@ case \${1-} in
     ;;
 esac`,
   "grub-install": `
+for word; do
+  case $word in
+    --bootloader-id=*) id=\${word#*=} ;;
+    --efi-directory=*) esp=\${word#*=} ;;
+    -*) ;;
+    *) place=$word ;;
+  esac
+done
 if [[ $1 == --target=x86_64-efi ]]; then
-  esp=\${3#--efi-directory=} id=\${2#--bootloader-id=}
+  esp=\${esp-$place}
   mkdir -p "$esp/EFI/$id" /boot/grub/x86_64-efi && echo efi >"$esp/EFI/$id/grubx64.efi"
   printf 'BootOrder: 0007,0001\\nBoot0001* Old\\nBoot0007* %s\\n' "$id" >/run/firmware
 else
-  mkdir -p /boot/grub/i386-pc && echo "$2" >/boot/grub/i386-pc/core.img
+  mkdir -p /boot/grub/i386-pc && echo "$place" >/boot/grub/i386-pc/core.img
 fi`,
-  "grub-mkconfig": `[[ ! -e /run/broken ]] || exit 1\necho 'menuentry Debian {}' >"$2"`,
+  "grub-mkconfig": `[[ ! -e /run/broken ]] || exit 1\nmkdir -p /boot/grub && echo 'menuentry Debian {}' >"$2"`,
   bootctl: `
-esp=\${1#--esp-path=}
+[[ $* == *esp-path* ]] || exit 1
+esp=$(cat /run/esp 2>/dev/null || echo /efi)
+[[ " $* " == *"--esp-path=$esp "* || " $* " == *"--esp-path $esp "* ]] || exit 1
 mkdir -p "$esp/EFI/systemd" "$esp/EFI/BOOT" "$esp/loader/entries"
 echo efi | tee "$esp/EFI/systemd/systemd-bootx64.efi" >"$esp/EFI/BOOT/BOOTX64.EFI"
 printf 'BootOrder: 0002,0001\\nBoot0001* Old\\nBoot0002* Linux Boot Manager\\n' >/run/firmware`,
-  "refind-install": "mkdir -p /efi/EFI/refind && echo efi >/efi/EFI/refind/refind_x64.efi",
+  "refind-install":
+    'esp=$(cat /run/esp 2>/dev/null || echo /efi) && mkdir -p "$esp/EFI/refind" && echo efi >"$esp/EFI/refind/refind_x64.efi"',
 };
+
 /** What the firmware knows before: the content of `/run/firmware`. */
 export const firmwareList = "BootOrder: 0001\nBoot0001* Old";

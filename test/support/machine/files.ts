@@ -1,35 +1,40 @@
 import type { Machine } from "./machine.ts";
 
-/** Every file of a machine by path: `TYPE MODE OWNER GROUP TIME LINK-TARGET DIGEST`. */
+/** Every file of a machine by path, with what is known of it. */
 export type Snapshot = ReadonlyMap<string, string>;
 
 /** Mounted over, with nothing that outlives a reboot. */
 const mounts = ["/dev", "/proc", "/run", "/sys", "/tmp"];
-const program = `
-find / -xdev ${mounts.map((path) => `-path ${path} -prune -o`).join(" ")} -printf '%p\\t%y %m %U %G %T@ %l\\0'
-printf '\\n'
-find / -xdev -type f -print0 | xargs --null --no-run-if-empty sha256sum --zero
-`;
+const find = `find / -xdev ${mounts.map((path) => `-path ${path} -prune -o`).join(" ")}`;
 
 /** Where every run leaves its record: what it says is looked at elsewhere. */
 const logbook = "/var/lib/chaos/logbook.jsonl";
 
 /** The content, owners, modes, times and links of everything that outlives a reboot, but for the logbook of the plan. */
 export function takeSnapshot(machine: Machine): Snapshot {
-  const { stdout } = machine.run("bash", "-c", program);
-  const split = stdout.lastIndexOf("\0\n");
-  const files = new Map<string, string>();
-  for (const line of stdout.slice(0, split).split("\0")) {
-    const [path = "", facts = ""] = line.split("\t");
-    files.set(path, facts);
-  }
-  for (const line of stdout.slice(split + 2).split("\0")) {
+  const files = new Map(listFiles(machine, "%y %m %U %G %T@ %l"));
+  const program = "find / -xdev -type f -print0 | xargs --null --no-run-if-empty sha256sum --zero";
+  for (const line of machine.run("bash", "-c", program).stdout.split("\0")) {
     const path = line.slice(66);
     files.set(path, `${files.get(path)} ${line.slice(0, 64)}`);
   }
   // A first run makes its folder, below one that then has another time.
   for (const path of ["/var/lib", "/var/lib/chaos", logbook]) files.delete(path);
   return files;
+}
+
+/** When each of the same files was last written or changed in any way: the kernel keeps that time, nobody can set it. */
+export function takeTimes(machine: Machine): Snapshot {
+  return new Map(listFiles(machine, "%C@"));
+}
+
+/** Every file with what find(1) prints of it. */
+function listFiles(machine: Machine, format: string): readonly (readonly [string, string])[] {
+  const { stdout } = machine.run("bash", "-c", `${find} -printf '%p\\t${format}\\0'`);
+  return stdout.split("\0").map((line) => {
+    const [path = "", facts = ""] = line.split("\t");
+    return [path, facts] as const;
+  });
 }
 
 /** Paths that differ between two snapshots, with both sides, but for those that `isVolatile` names. */

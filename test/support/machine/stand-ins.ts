@@ -20,6 +20,10 @@ export function addStandIns(machine: Machine, playbook: string, system: System):
     const unit = at(task["ansible.builtin.systemd"], "name");
     for (const name of unit === undefined ? [] : [unit, task.loop].flatMap(textsOf)) units.add(name);
   }
+  // What a name is only the beginning of is looked up on the machine: there is something that begins so.
+  for (const { isDense, name, names } of system.byKind.unit) {
+    if (isDense.value) units.add(`${names.debian?.value ?? name.value}-part.service`);
+  }
   const isLiteral = (name: string) => !name.includes("{{ ");
   run(machine, packageProgram, [...packages].filter(isLiteral));
   run(machine, unitProgram, [...units].filter(isLiteral));

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { createNodeReader } from "../../../src/cli/node-reader.ts";
 import type { System } from "../../../src/ir/system.ts";
-import { analyseAtOnce } from "../analyse.ts";
+import { analysePath } from "../analyse.ts";
 import { systemOf } from "../compile.ts";
+import { generateAnalyses } from "../generated.ts";
 import { findCases, goldenFolder } from "../golden.ts";
+import { runs } from "../runs.ts";
 
 const rich = `
 core: debian
@@ -19,12 +20,8 @@ dotfiles: [{user: dex, url: "https://git.example/dex/dots.git", pull: true, link
 prune: [users, packages, services]
 `;
 
-/** Not for a container: it wants units of hardware that is not there, and one that systemd does not start in one. */
-const notCarried = ["services"];
-
 function systemAt(path: string): System {
-  const request = { entry: path, displayName: "ch-obolo.yml", reader: createNodeReader(), sha256: () => "0" };
-  const { system } = analyseAtOnce(request);
+  const { system } = analysePath(path);
   if (system === undefined) throw new Error(`${path} has errors`);
   return system;
 }
@@ -35,7 +32,7 @@ function systemAt(path: string): System {
  */
 export function findWrittenSystems(print: (system: System) => string): readonly (readonly [string, System])[] {
   const paths = findCases()
-    .filter((name) => !name.startsWith("errors/") && !notCarried.includes(name))
+    .filter((name) => !name.startsWith("errors/"))
     .map((name) => join(goldenFolder, name, "ch-obolo.yml"))
     .filter((path) => existsSync(path));
   const written = [...paths, join(goldenFolder, "../examples/server.yml")];
@@ -49,4 +46,17 @@ export function findWrittenSystems(print: (system: System) => string): readonly 
     if (!first.has(output)) first.set(output, one);
   }
   return [...first.values()];
+}
+
+/** A throw-away machine reaches no repository of packages but its own. */
+function isReached({ byKind }: System): boolean {
+  return byKind["third-party-repository"].every(({ distribution }) => distribution?.value !== "debian");
+}
+
+/** The first of the generated Ch-obolos that machines are made of: number, text, System. */
+export function findGeneratedSystems(count: number): readonly (readonly [number, string, System])[] {
+  return generateAnalyses(10 * count)
+    .flatMap(([yaml, { system }]) => (system !== undefined && isReached(system) ? [[yaml, system] as const] : []))
+    .slice(0, runs(count).numRuns)
+    .map(([yaml, system], index) => [index + 1, yaml, system]);
 }
