@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { firmwareList } from "../support/machine/boot-tools.ts";
+import { addBootTools, firmwareList } from "../support/machine/boot-tools.ts";
 import { compareSnapshots, takeSnapshot } from "../support/machine/files.ts";
 import { describeWithSystem } from "../support/machine/folder.ts";
-import { addBootTools } from "../support/machine/hardware.ts";
 import { Machine } from "../support/machine/machine.ts";
 import { planPath } from "../support/machine/plan.ts";
 import { proves } from "../support/proof.ts";

@@ -96,5 +96,7 @@ for (const { root: name, core, also, list, unknown } of cases) {
 
 /** What rpm and dnf write for themselves when they are asked a question: locks, indexes, logs. */
 function isCache(path: string): boolean {
-  return /^\/(?:root\/\.rpmdb\/rpmdb\.sqlite-shm|var\/(?:cache\/dnf|lib\/dnf\/history|log\/(?:dnf|hawkey)))/.test(path);
+  return /^\/(?:root\/\.rpmdb\/rpmdb\.sqlite-(?:shm|wal)|var\/(?:cache\/dnf|lib\/dnf\/history|log\/(?:dnf|hawkey)))/.test(
+    path,
+  );
 }

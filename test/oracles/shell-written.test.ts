@@ -3,7 +3,7 @@ import type { System } from "../../src/ir/system.ts";
 import { emitAnsible, filesOf } from "../support/ansible.ts";
 import { differencesOnMachine } from "../support/facts/on-machine.ts";
 import { generatedSeed } from "../support/generated.ts";
-import { compareSnapshots, takeTimes } from "../support/machine/files.ts";
+import { compareSnapshots, takeSnapshot } from "../support/machine/files.ts";
 import { describeWithSystem } from "../support/machine/folder.ts";
 import { addHardware } from "../support/machine/hardware.ts";
 import { Machine } from "../support/machine/machine.ts";
@@ -30,16 +30,16 @@ async function prepare(system: System) {
 /** What systemd and apt keep for themselves; the lists of packages are fetched before anything is planned. */
 const isVolatile = (path: string): boolean => /^\/var\/(?:log|cache|tmp|lib\/apt\/lists)(?:\/|$)/.test(path);
 
-describeWithSystem("debian", "a plan on a booted Debian", () => {
+describeWithSystem("debian", "a plan on a booted Debian (a container: disks and firmware are stand-ins)", () => {
   it.each(findWrittenSystems(planOf))("is done once and for all: %s", async (_, system) => {
     const { machine, emission, apply } = await prepare(system);
     try {
       if (system.byKind.bootloader.length > 0) {
-        const before = takeTimes(machine);
+        const before = takeSnapshot(machine);
         const { exitCode, stderr } = await apply();
         expect(stderr).toContain("nothing was changed");
         expect(exitCode).toBe(1);
-        expect(compareSnapshots(before, takeTimes(machine), isVolatile)).toEqual([]);
+        expect(compareSnapshots(before, takeSnapshot(machine), isVolatile)).toEqual([]);
         proves(
           "shell",
           "is refused before the first change where a machine lacks what it needs, as disks",
@@ -52,9 +52,9 @@ describeWithSystem("debian", "a plan on a booted Debian", () => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
       expect(differencesOnMachine(machine, system, emission)).toEqual([]);
       proves("shell", "is the machine that is meant, fact by fact (golden cases)", 1, "machines");
-      const times = takeTimes(machine);
+      const between = takeSnapshot(machine);
       expect(await apply()).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Nothing to do") });
-      expect(compareSnapshots(times, takeTimes(machine), isVolatile)).toEqual([]);
+      expect(compareSnapshots(between, takeSnapshot(machine), isVolatile)).toEqual([]);
       proves(
         "shell",
         "is applied to a booted Debian; the second run has nothing to do and writes nothing",

@@ -79,8 +79,8 @@ function packageFacts(machine: Machine, system: System): readonly Entry[] {
   });
 }
 
-/** Enabled by themselves, or started by what else is: systemctl(1). */
-const onBoot = /^(?:enabled|enabled-runtime|static|alias|indirect|generated)$/;
+/** Started at boot for their own sake: systemctl(1), is-enabled. */
+const onBoot = /^(?:enabled|enabled-runtime|alias|generated)$/;
 
 function unitFacts(machine: Machine, system: System): readonly Entry[] {
   const files = machine.run("systemctl", "list-unit-files", "--plain", "--no-legend", "--no-pager").stdout;
@@ -90,13 +90,23 @@ function unitFacts(machine: Machine, system: System): readonly Entry[] {
       ? installed.filter((name) => name.startsWith(unit.names.debian?.value ?? unit.name.value))
       : namesOf(unit, system);
     if (names.length === 0) return [];
-    const ask = (verb: string) => names.map((name) => machine.run("systemctl", verb, "--", name).stdout);
-    const parts = [
-      ...(ask("is-enabled").every((state) => onBoot.test(state)) ? ["boot"] : []),
-      ...(ask("is-active").every((state) => state === "active") ? ["running"] : []),
-    ];
+    const isOnBoot = names.every((name) => {
+      const state = machine.run("systemctl", "is-enabled", "--", name).stdout;
+      // A static unit can be neither enabled nor disabled: it is as declared, whatever that is.
+      return state === "static" ? unit.isOnBoot.value : onBoot.test(state);
+    });
+    const isRunning = names.every((name) => {
+      const state = machine.run("systemctl", "is-active", "--", name).stdout;
+      return state === "active" || (unit.isRunning.value && isUnmet(machine, name));
+    });
+    const parts = [...(isOnBoot ? ["boot"] : []), ...(isRunning ? ["running"] : [])];
     return [[unitFact(unit), parts.join("+") || "neither"] as const];
   });
+}
+
+/** Whether systemd says itself that the conditions of a unit fail here: no container has bluetooth or terminals. */
+export function isUnmet(machine: Machine, name: string): boolean {
+  return machine.run("systemd-analyze", "condition", `--unit=${name}`).stderr.includes("Conditions failed.");
 }
 
 function namesOf(unit: Unit, { source }: System): readonly string[] {

@@ -69,9 +69,9 @@ function localeFacts({ id, name, isDefault }: Of<"locale">): readonly Fact[] {
   return isDefault ? [generated, fact("locale", canonical, id)] : [generated];
 }
 
-/** On BIOS there is no EFI system partition; where none is named, each target has its own place for it. */
+/** Where the firmware is not named, a running machine may have BIOS, and no EFI system partition. */
 function bootFacts({ id, loader, firmware, efiMountPoint }: Of<"bootloader">): readonly Fact[] {
-  const isNamed = efiMountPoint !== undefined && firmware?.value !== "BIOS";
+  const isNamed = efiMountPoint !== undefined && firmware?.value === "UEFI";
   return [fact("bootloader", loader.value, id), ...(isNamed ? [fact("esp", efiMountPoint.value, id)] : [])];
 }
 

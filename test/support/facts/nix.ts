@@ -1,7 +1,7 @@
 import { defaultRelease, optionPath } from "../../../src/backends/nix/release.ts";
 import { resolvePackage, resolveUnits } from "../../../src/backends/shared/names.ts";
 import type { System } from "../../../src/ir/system.ts";
-import type { NixAssignment } from "../../../src/knowledge/index.ts";
+import type { NixAssignment, NixValue } from "../../../src/knowledge/index.ts";
 import { at, type Plain } from "../nix.ts";
 import { canonicalLocale, declaredGroup, type Entry, type MachineFacts, shellThat, unitFact } from "./fact.ts";
 
@@ -114,9 +114,16 @@ function bootloaderOf(options: Plain): string | undefined {
   return loaders.find((loader) => at(options, "boot", "loader", loader, "enable") === true);
 }
 
-/** Whether every option has a value, whatever it is: two answers may set the same one. */
+/** Whether every option has its value; a list may have more, because several answers add to the same one. */
 function areSet(options: Plain, assignments: readonly NixAssignment[]): boolean {
-  return assignments.every(({ path }) => at(options, ...optionPath(path, defaultRelease)) !== undefined);
+  return assignments.every(({ path, value }) => holds(at(options, ...optionPath(path, defaultRelease)), value));
+}
+
+function holds(found: Plain | undefined, value: NixValue): boolean {
+  const own = forced(found);
+  if (value.kind === "list") return value.items.every((item) => list(own).some((one) => holds(one, item)));
+  if (value.kind === "package") return collectPackages(own).has(`pkg:${value.path.join(".")}`);
+  return own === value.value;
 }
 
 function packageFacts(options: Plain, system: System): readonly Entry[] {

@@ -1,9 +1,11 @@
+import type { Machine } from "./machine.ts";
+
 /**
  * A container has neither firmware nor a disk, and swap space is the host's: these stand in for the tools that need
- * them. They write where the real ones do; /run/esp names the EFI system partition, /efi unless it is there; /run/firmware is the firmware's list.
+ * them. They write where the real ones do; /run/esp names the EFI system partition, /run/firmware is the firmware's list.
  */
-export const bootTools: Readonly<Record<string, string>> = {
-  stat: `[[ $1 != -f || ! -d $5 || $5 != "$(cat /run/esp 2>/dev/null || echo /efi)" ]] || { echo msdos; exit; }\nexec /usr/bin/stat "$@"`,
+const tools: Readonly<Record<string, string>> = {
+  stat: `[[ $1 != -f || ! -d $5 || $5 != "$(cat /run/esp)" ]] || { echo msdos; exit; }\nexec /usr/bin/stat "$@"`,
   findmnt: "echo 6c9f-root",
   swapon: "true",
   efibootmgr: `
@@ -35,14 +37,23 @@ fi`,
   "grub-mkconfig": `[[ ! -e /run/broken ]] || exit 1\nmkdir -p /boot/grub && echo 'menuentry Debian {}' >"$2"`,
   bootctl: `
 [[ $* == *esp-path* ]] || exit 1
-esp=$(cat /run/esp 2>/dev/null || echo /efi)
+esp=$(cat /run/esp)
 [[ " $* " == *"--esp-path=$esp "* || " $* " == *"--esp-path $esp "* ]] || exit 1
 mkdir -p "$esp/EFI/systemd" "$esp/EFI/BOOT" "$esp/loader/entries"
 echo efi | tee "$esp/EFI/systemd/systemd-bootx64.efi" >"$esp/EFI/BOOT/BOOTX64.EFI"
 printf 'BootOrder: 0002,0001\\nBoot0001* Old\\nBoot0002* Linux Boot Manager\\n' >/run/firmware`,
-  "refind-install":
-    'esp=$(cat /run/esp 2>/dev/null || echo /efi) && mkdir -p "$esp/EFI/refind" && echo efi >"$esp/EFI/refind/refind_x64.efi"',
+  "refind-install": 'esp=$(cat /run/esp) && mkdir -p "$esp/EFI/refind" && echo efi >"$esp/EFI/refind/refind_x64.efi"',
 };
 
 /** What the firmware knows before: the content of `/run/firmware`. */
 export const firmwareList = "BootOrder: 0001\nBoot0001* Old";
+
+/** Puts the tools that need firmware into a machine, with an EFI system partition at `esp`. */
+export function addBootTools(machine: Machine, esp: string): void {
+  machine.run("mkdir", "-p", esp, "/boot");
+  for (const [name, text] of Object.entries(tools)) {
+    machine.write(`/usr/local/sbin/${name}`, `#!/bin/bash\n${text}\n`, "0755");
+  }
+  machine.write("/run/esp", esp);
+  machine.write("/run/firmware", `${firmwareList}\n`);
+}

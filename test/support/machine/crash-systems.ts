@@ -4,7 +4,7 @@ import { systemOf } from "../compile.ts";
 import { at, base } from "../shell.ts";
 import { encrypt, standIn } from "../sops.ts";
 import { prepareAur } from "./aur.ts";
-import { bootTools, firmwareList } from "./boot-tools.ts";
+import { addBootTools } from "./boot-tools.ts";
 import type { SystemName } from "./folder.ts";
 import type { Machine } from "./machine.ts";
 import { preparePacmanRepositories } from "./pacman-repositories.ts";
@@ -82,10 +82,7 @@ function prepareSecrets(root: Machine): void {
 }
 
 function prepareBootTools(root: Machine): void {
-  root.run("mkdir", "-p", "/efi", "/boot");
-  for (const [name, text] of Object.entries(bootTools))
-    root.write(`/usr/local/sbin/${name}`, `#!/bin/bash\n${text}\n`, "0755");
-  root.write("/run/firmware", `${firmwareList}\n`);
+  addBootTools(root, "/efi");
   root.write("/efi/vmlinuz-linux", "kernel");
 }
 

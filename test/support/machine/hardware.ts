@@ -1,16 +1,6 @@
 import type { System } from "../../../src/ir/system.ts";
-import { bootTools, firmwareList } from "./boot-tools.ts";
+import { addBootTools } from "./boot-tools.ts";
 import type { Machine } from "./machine.ts";
-
-/** Puts the tools that need firmware into a machine, with an EFI system partition at `esp`. */
-export function addBootTools(machine: Machine, esp: string): void {
-  machine.run("mkdir", "-p", esp, "/boot");
-  for (const [name, text] of Object.entries(bootTools)) {
-    machine.write(`/usr/local/sbin/${name}`, `#!/bin/bash\n${text}\n`, "0755");
-  }
-  machine.write("/run/esp", esp);
-  machine.write("/run/firmware", `${firmwareList}\n`);
-}
 
 /** Gives a machine what a Ch-obolo says of disks: their devices, the links of labels as udev makes them, firmware. */
 export function addHardware(machine: Machine, { byKind }: System): void {

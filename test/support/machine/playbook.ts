@@ -9,6 +9,8 @@ import type { Machine } from "./machine.ts";
 /** What became of a task, or of one item of its loop. */
 export interface TaskResult {
   readonly name: string;
+  /** The item, where it is a word. */
+  readonly item?: string;
   /** `unknown`: check mode cannot tell, because something is missing that an earlier task would have made. */
   readonly outcome: "changed" | "unchanged" | "failed" | "unknown";
   readonly message: string;
@@ -25,6 +27,7 @@ interface Result {
   readonly changed?: boolean;
   readonly failed?: boolean;
   readonly skipped?: boolean;
+  readonly item?: unknown;
   readonly msg?: unknown;
   readonly stderr?: string;
   readonly module_stderr?: string;
@@ -116,7 +119,8 @@ function readResults(name: string, result: Result, isChecked: boolean): readonly
     .join(" ");
   const isChanged = result.changed === true || result.msg === wouldRun;
   const failure = isChecked ? "unknown" : "failed";
-  return [{ name, outcome: result.failed ? failure : isChanged ? "changed" : "unchanged", message }];
+  const item = typeof result.item === "string" ? { item: result.item } : {};
+  return [{ name, ...item, outcome: result.failed ? failure : isChanged ? "changed" : "unchanged", message }];
 }
 
 /** Names of the tasks of which a part ended so, each once. */

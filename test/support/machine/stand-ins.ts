@@ -118,8 +118,10 @@ for name; do
     *) body=$'[Service]\\nExecStart=/bin/sleep infinity\\n[Install]\\nWantedBy=multi-user.target' ;;
   esac
   printf '%s\\n' "$body" >"$file"
-  service=\${file%.*}.service
-  [[ -e $service ]] || printf '[Service]\\nExecStart=/bin/sleep infinity\\n' >"$service"
+done
+for name; do
+  service=/usr/lib/systemd/system/\${name%.*}.service
+  [[ $name != *.@(timer|socket|path) || -e $service ]] || printf '[Service]\\nExecStart=/bin/sleep infinity\\n' >"$service"
 done
 systemctl daemon-reload
 `;

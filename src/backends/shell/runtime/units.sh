@@ -226,8 +226,8 @@ plan_running() {
       if [[ ${UNIT_LOADED[$name]-} == masked ]]; then return; fi
       if [[ ${UNIT_ONE_SHOT[$name]-} == yes && $active == inactive ]]; then
         note "$name does its work and ends: it is not kept running"
-      elif [[ ${UNIT_UNMET[$name]-} == yes && $active == inactive ]]; then
-        note "$name was started and its conditions are not met on this machine"
+      elif [[ $active == inactive ]] && { [[ ${UNIT_UNMET[$name]-} == yes ]] || conditions_fail "$name"; }; then
+        note "$name is not started: its conditions are not met on this machine"
       else
         change '~' "start $name"
         guard running_differs "$name" running
@@ -256,10 +256,18 @@ running_differs() {
       ;;
     *$'\nActiveState=failed\n'*) [[ $2 == running ]] ;;
     *$'\nConditionResult=no\n'*)
-      [[ $2 == running && $text == *$'\nConditionTimestampMonotonic=0\n'* ]]
+      [[ $2 == running && $text == *$'\nConditionTimestampMonotonic=0\n'* ]] && ! conditions_fail "$1"
       ;;
     *) [[ $2 == running ]] ;;
   esac
+}
+
+# systemd forgets a unit that nothing refers to, and that its conditions were not met: they are looked at anew. Before
+# systemd 250 that cannot be asked.
+conditions_fail() {
+  local text
+  text=$(systemd-analyze condition --unit="$1" 2>&1)
+  [[ $text == *'Conditions failed.'* ]]
 }
 
 # systemctl start returns before a simple service has had time to fail: looks again shortly after.
