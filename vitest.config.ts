@@ -1,12 +1,24 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { vitePages } from "./scripts/explain-pages.js";
 
 /** Generated inputs are tried this many times as often as usual; see test/support/runs.ts. */
 const runs = Number(process.env.CHIMERA_RUNS ?? 1);
 const textFile = /\.(tsv|sh|scm)$/;
 const oracles = "test/oracles/**/*.test.ts";
+
+/** Files that take minutes begin first: one that begins last keeps a single worker busy, and all others waiting. */
+const longest = /\/(?:ansible-booted|shell-written)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   plugins: [
@@ -22,6 +34,7 @@ export default defineConfig({
   ],
   test: {
     hookTimeout: 120_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
