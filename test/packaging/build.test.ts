@@ -55,7 +55,7 @@ describe("dist", () => {
 
   it("runs without node_modules, and reads no other file of the package", async () => {
     const scripts = ["bundle.js", "rare.js"].map((name) => readFileSync(join(root, "dist", name), "utf8"));
-    const loads = scripts.flatMap((text) => [...text.matchAll(/\b(?:require|load)\("([^"]+)"\)/g)]);
+    const loads = scripts.flatMap((text) => [...text.matchAll(/\b(?:require|loadChunk)\("([^"]+)"\)/g)]);
     const names = new Set(loads.map(([, name = ""]) => name).filter((name) => !name.startsWith("./")));
     expect(names.size).toBeGreaterThan(5);
     for (const name of names) expect(isBuiltin(name)).toBe(true);
@@ -198,7 +198,7 @@ function evaluatedModules({ url, functions }: V8Coverage["result"][number]): rea
   const script = readFileSync(join(root, "dist", basename(url)), "utf8");
   return functions.flatMap(({ ranges: [whole] }) => {
     const text = whole === undefined || whole.count === 0 ? "" : script.slice(whole.startOffset, whole.endOffset);
-    if (!text.startsWith("function (load, exports) {")) return [];
+    if (!text.startsWith("function (loadChunk, exports) {")) return [];
     return [...text.matchAll(/^\/\/ ((?:src|grammars|node_modules)\/\S+)$/gm)].map(([, path = ""]) => path);
   });
 }
