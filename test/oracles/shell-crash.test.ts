@@ -9,10 +9,10 @@ import { proves } from "../support/proof.ts";
 import { runs } from "../support/runs.ts";
 import { emitSystem, planText } from "../support/shell.ts";
 
-/** `CHIMERA_CRASHES=all`: a kill at every point, which takes an hour; otherwise at a few, chosen by the seed. */
+/** `CHIMERA_CRASHES=all`: both ways out at every point, which takes hours; otherwise a few, chosen by the seed. */
 const isWhole = process.env.CHIMERA_CRASHES === "all";
 const { numRuns, seed } = runs(1, 77);
-/** Of one machine: the whole of the longest takes half an hour. */
+/** Of one machine: the whole of the longest takes most of it. */
 const options = isWhole ? { timeout: 3_600_000 } : {};
 
 const packages: readonly Omit<CrashSystem, "title">[] = [
