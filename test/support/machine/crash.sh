@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Kills a plan at a chosen point, and compares what is left with what was there. Runs inside a machine:
-#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one in SHARE of its points, with a way out: resume
+#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one of each SHARE of its points, with a way out: resume
 #                                 or rollback, at random killed again in its turn. Prints what went wrong, and last
 #                                 `POINTS KILLS`. With SHARE 0: at every point, each followed by both ways.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
@@ -135,19 +135,20 @@ learn() {
 }
 
 matrix() {
-  local point way delays=(0 0 0 0.02 0.1 0.4) kills=0 points
+  local point way delays=(0 0 0 0.02 0.1 0.4) kills=0 points share=$2
   local -a ways=(resume rollback)
   RANDOM=$1
   learn
-  for ((point = 1; point <= points; point++)); do
-    if (($2 == 0)); then
+  ((share <= points)) || share=$points
+  for ((point = 1; point <= points; point += share ? share : 1)); do
+    if ((share == 0)); then
       for way in "${ways[@]}"; do
         rm -rf /var/lib/chaos
         crash_once "$point" 0 "$way"
       done
-    elif ((RANDOM % $2 == 0)); then
+    elif ((point + share - 1 <= points)); then
       rm -rf /var/lib/chaos
-      crash_once "$point" "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
+      crash_once $((point + RANDOM % share)) "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
     fi
   done
   printf '%s %s\n' "$points" "$kills"
