@@ -68,15 +68,12 @@ put_lines_back() {
 merge_lines() {
   local line key text='' path=$1
   local -A before=() after=() seen=()
-  read_file "$2" || return 1
-  split_lines "$REPLY"
+  read_lines "$2" || return 1
   local -a before_lines=("${TEXT_LINES[@]}")
   for line in "${TEXT_LINES[@]}"; do before[.${line%%:*}]=$line; done
-  read_file "$3" || return 1
-  split_lines "$REPLY"
+  read_lines "$3" || return 1
   for line in "${TEXT_LINES[@]}"; do after[.${line%%:*}]=$line; done
-  read_file "$path" || return 1
-  split_lines "$REPLY"
+  read_lines "$path" || return 1
   for line in "${TEXT_LINES[@]}"; do
     key=.${line%%:*}
     seen[$key]=1
@@ -95,6 +92,13 @@ merge_lines() {
     [[ -n ${after[$key]+x} || -n ${seen[$key]+x} ]] || text+=$line$'\n'
   done
   REPLY=$text
+}
+
+# The lines of a file in TEXT_LINES; one that is empty has none.
+read_lines() {
+  read_file "$1" || return 1
+  split_lines "$REPLY"
+  [[ -n $REPLY ]] || TEXT_LINES=()
 }
 
 # What useradd and the others leave behind when they are killed: locks that hold the number of a process, files aside.
