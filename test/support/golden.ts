@@ -2,6 +2,8 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { digestOf } from "../../src/cli/digest.ts";
+import { manifestName } from "../../src/cli/manifest.ts";
 import { type Target, targets } from "../../src/ir/target.ts";
 import { runChimera } from "./host.ts";
 import { foldRuntime, unfoldRuntime } from "./plan-runtime.ts";
@@ -111,14 +113,14 @@ export function readExpected(name: string): Outcome {
   for (const [path, text] of files) if (isPlan(path)) files.set(path, unfoldRuntime(text));
   const report = join(folder, "diagnostics.txt");
   if (existsSync(report)) files.set("diagnostics.txt", readFileSync(report, "utf8"));
-  return files;
+  return replaceDigests(files, (digest) => [digestName, digest]);
 }
 
-/** Makes an outcome the expected one. Plans are written without their runtime. */
+/** Makes an outcome the expected one. Plans are written without their runtime, and without their digests, which hold it. */
 export function writeExpected(name: string, outcome: Outcome): void {
   const folder = join(goldenFolder, name);
   for (const target of targets) rmSync(join(folder, target), { recursive: true, force: true });
-  for (const [path, text] of outcome) {
+  for (const [path, text] of replaceDigests(outcome, (digest) => [digest, digestName])) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), isPlan(path) ? foldRuntime(text) : text);
   }
@@ -126,4 +128,17 @@ export function writeExpected(name: string, outcome: Outcome): void {
 
 export function isPlan(path: string): boolean {
   return path.endsWith("/plan.sh");
+}
+
+const digestName = "(of the whole plan)";
+
+/** In the manifests beside plans, exchanges one text for another; both follow from the digest of the plan. */
+function replaceDigests(files: Outcome, exchange: (digest: string) => readonly [string, string]): Outcome {
+  const replaced = new Map(files);
+  for (const [path, plan] of files) {
+    const manifest = join(dirname(path), manifestName);
+    const text = isPlan(path) ? files.get(manifest) : undefined;
+    if (text !== undefined) replaced.set(manifest, text.replace(...exchange(digestOf(plan))));
+  }
+  return replaced;
 }
