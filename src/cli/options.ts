@@ -63,6 +63,7 @@ export const optionRows = {
     isRepeatable: true,
     doc: "undo nothing but this (users.dex), if nothing else depends on it; may be repeated",
   },
+  "replace-edited": { doc: "also undo what somebody has edited since; the edited files are kept, and come back" },
   "confirm-within": {
     argument: "SECONDS",
     doc: "have the machine roll back by itself, unless it can be reached anew in that time",

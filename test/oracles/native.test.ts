@@ -111,6 +111,18 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
     );
   });
 
+  it("rolls back what somebody has edited only where that is asked for", async () => {
+    root.write("/etc/hostname", "mine\n");
+    const refused = await run("rollback", "-y");
+    expect(refused.stderr).toContain("/etc/hostname was changed by somebody else");
+    expect(refused.exitCode).toBe(1);
+    expect((await run("rollback", "-y", "--replace-edited")).exitCode).toBe(0);
+    expect(root.read("/etc/hostname")).toBe("styx-03");
+    expect((await run("rollback", "-y")).exitCode).toBe(0);
+    expect(root.read("/etc/hostname")).toBe("mine");
+    root.write("/etc/hostname", "styx-04\n");
+  });
+
   it("says what generations declare against each other", async () => {
     const { exitCode, stdout } = await run("diff-generations", "3", "4");
     expect(stdout).toContain("styx-04");

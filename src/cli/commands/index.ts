@@ -4,6 +4,7 @@ const inputOptions = ["chobolo", "root", "allow-outside", "env", "env-all"] as c
 const emitOptions = ["distro", "set", "prune"] as const;
 const messageOptions = ["strict", "format", "help"] as const;
 const machineOptions = ["host", "become", "ask-become-pass"] as const;
+const rollbackOptions = ["yes", "dry-run", "only", "replace-edited"] as const;
 const machineMeanings = {
   format: { argument: "FORMAT", doc: "text, or json: the events of the run; the others are for diagnostics alone" },
 } as const;
@@ -120,14 +121,14 @@ Exit codes: 0 the wanted state is live; 1 failed and fully rolled back, or nothi
   {
     name: "rollback",
     summary: "take a machine back to an earlier generation",
-    usage: ["chimera rollback [N] [--only RESOURCE] [--host [USER@]HOST[:PORT]] [--become] [-y]"],
+    usage: ["chimera rollback [N] [--only RESOURCE] [--replace-edited] [--host [USER@]HOST[:PORT]] [--become] [-y]"],
     help: `Back to the state that generation N left, by default the one before; 0 is the state before the first. What a run
 that was cut off has done is undone. A rollback is a generation itself and can be rolled back. The plan that the machine
 keeps does it; -c FILE takes that of a Ch-obolo instead.
 
 Exit codes: as \`chimera apply\`.`,
     maximumArguments: 1,
-    options: [...(["yes", "dry-run", "only"] as const), ...machineOptions, ...inputOptions, "set", ...messageOptions],
+    options: [...rollbackOptions, ...machineOptions, ...inputOptions, "set", ...messageOptions],
     ownMeanings: {
       ...machineMeanings,
       yes: { doc: "do not ask before something is taken away" },

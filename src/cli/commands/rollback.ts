@@ -25,7 +25,7 @@ export async function run(call: Call, session: Session): Promise<ExitCode> {
 
 async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, session: Session): Promise<ExitCode> {
   const { plan, before = [], words } = opened;
-  const verb = [...before, "rollback", ...call.positionals, ...only(call), ...words];
+  const verb = [...before, "rollback", ...call.positionals, ...passedOn(call), ...words];
   const looked = await machine.run({ plan, words: [...verb, "--dry-run"] });
   const { events } = looked;
   const isTorn = events.some(isEvent("unfinished"));
@@ -40,6 +40,8 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
   return runShown(machine, { plan, words: [...verb, ...bound] }, session);
 }
 
-function only({ values }: Call): readonly string[] {
-  return (values.only ?? []).flatMap((resource) => ["--only", resource]);
+/** The options that are the plan's own. */
+function passedOn({ values }: Call): readonly string[] {
+  const only = (values.only ?? []).flatMap((resource) => ["--only", resource]);
+  return values["replace-edited"] ? [...only, "--replace-edited"] : only;
 }
