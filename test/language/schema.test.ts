@@ -31,15 +31,17 @@ const shapeCodes = new Set(
 
 /**
  * Where a schema cannot be of one mind with the decoder. It refuses what the decoder takes with a warning: keys that no
- * role reads (CHI0202), text that YAML reads as something else (CHI0207), keys without a value (CHI0208). And it sees
- * neither through YAML that an editor reads otherwise or not at all, nor several files at once (CHI01xx), nor that all
- * names of a map are null (CHI0216). Of a value that a rule refuses (CHI03xx) it is not said that it is no text either.
+ * role reads (CHI0202), text that YAML reads as something else (CHI0207), keys without a value (CHI0208). It takes text
+ * with a comma behind it (CHI0224) where text may stand. And it sees neither through YAML that an editor reads otherwise
+ * or not at all, nor several files at once (CHI01xx), nor that all names of a map are null (CHI0216). Of a value that a
+ * rule refuses (CHI03xx) it is not said that it is no text either.
  */
-const undecided = /^CHI(?:01(?!16)\d\d|0202|0207|0208|0216|03\d\d)$/;
+const undecided = /^CHI(?:01(?!16)\d\d|0202|0207|0208|0216|0224|03\d\d)$/;
 
 /** What a schema cannot see, and why. */
 const beyondSchemas: ReadonlyMap<string, string> = new Map([
   ["31-text-for-true.yml", '`"yes"` and `yes` are the same text to an editor, and the second one is a truth value'],
+  ["zo-value-used-in-three-places.yml", "an editor does not know what an interpolation stands for"],
   ["38-partitions-missing.yml", "another file may hold the other keys of a mapping, and imports join them"],
 ]);
 
