@@ -26,6 +26,7 @@ export interface PlaybookRun {
 interface Result {
   readonly changed?: boolean;
   readonly failed?: boolean;
+  readonly unreachable?: boolean;
   readonly skipped?: boolean;
   readonly item?: unknown;
   readonly msg?: unknown;
@@ -117,10 +118,11 @@ function readResults(name: string, result: Result, isChecked: boolean): readonly
   const message = [result.msg, result.stderr, result.module_stderr]
     .filter((text) => text !== undefined && text !== "")
     .join(" ");
+  const hasFailed = result.failed === true || result.unreachable === true;
   const isChanged = result.changed === true || result.msg === wouldRun;
   const failure = isChecked ? "unknown" : "failed";
   const item = typeof result.item === "string" ? { item: result.item } : {};
-  return [{ name, ...item, outcome: result.failed ? failure : isChanged ? "changed" : "unchanged", message }];
+  return [{ name, ...item, outcome: hasFailed ? failure : isChanged ? "changed" : "unchanged", message }];
 }
 
 /** Names of the tasks of which a part ended so, each once. */

@@ -74,7 +74,7 @@ apt_list_versions() {
   split_lines "$text"
   for line in "${TEXT_LINES[@]}"; do
     split_fields "$line" ' |'
-    AVAILABLE["${FIELDS[0]} ${FIELDS[1]-}"]=1
+    ((${#FIELDS[@]} < 2)) || AVAILABLE["${FIELDS[0]} ${FIELDS[1]}"]=1
   done
 }
 
@@ -115,7 +115,7 @@ pacman_list_replaced() {
   text=$(pacman --sync --needed --print --print-format '%n %v' -- "$@" 2>/dev/null) || return 1
   split_lines "$text"
   for line in "${TEXT_LINES[@]}"; do
-    [[ ${INSTALLED[${line% *}]-${line#* }} == "${line#* }" ]] ||
+    [[ -z $line || ${INSTALLED[${line% *}]-${line#* }} == "${line#* }" ]] ||
       REPLACED+=("${line% *}" "${INSTALLED[${line% *}]}")
   done
 }
