@@ -103,7 +103,9 @@ describeWithGuix("the real Guix", () => {
   it("knows every package that a name is translated to", async () => {
     const { emission } = await compileText(JSON.stringify({ packages: [...knownPackages("arch")] }), "guix");
     const [verdict] = await evaluateWithGuix([emission?.files[0]?.text ?? ""]);
-    expect(verdict?.log.split("\n").filter((line) => /error|superseded/.test(line))).toEqual([]);
+    // Guix says that widelands has been superseded by itself.
+    const complaint = /error|'(.+)' has been superseded by '(?!\1')/;
+    expect(verdict?.log.split("\n").filter((line) => complaint.test(line))).toEqual([]);
     expect(verdict?.system?.packages.length).toBeGreaterThan(1000);
     proves(
       "guix",

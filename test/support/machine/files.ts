@@ -8,7 +8,11 @@ export type Snapshot = ReadonlyMap<string, string>;
 
 /** Mounted over, with nothing that outlives a reboot. */
 const mounts = ["/dev", "/proc", "/run", "/sys", "/tmp"];
-const program = `find / -xdev ${mounts.map((path) => `-path ${path} -prune -o`).join(" ")} -type d -printf '%p\\t%m %U %G\\0' -o -printf '%p\\t%C@\\0'`;
+
+/** The beginning of a call of `find` for everything that outlives a reboot. */
+export const findKept = `find / -xdev ${mounts.map((path) => `-path ${path} -prune -o`).join(" ")}`;
+
+const program = `${findKept} -type d -printf '%p\\t%m %U %G\\0' -o -printf '%p\\t%C@\\0'`;
 
 /** Where every run leaves its record: what it says is looked at elsewhere. */
 const logbook = ["/var/lib/chaos", "/var/lib/chaos/logbook.jsonl"];

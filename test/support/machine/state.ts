@@ -1,4 +1,4 @@
-import { compareSnapshots, type Snapshot, takeSnapshot } from "./files.ts";
+import { compareSnapshots, findKept } from "./files.ts";
 import type { Machine } from "./machine.ts";
 
 /**
@@ -8,13 +8,20 @@ import type { Machine } from "./machine.ts";
 const books =
   /^\/(?:var\/(?:lib\/(?:chaos|dpkg|apt|ucf|systemd\/deb-systemd-helper-enabled|pacman|dnf|rpm)|log|cache)(?:\/|$)|root\/\.rpmdb|etc\/(?:ld\.so\.cache|\.pwd\.lock)$)/;
 
-/** What a machine is: files with content, owner and mode, links, packages with versions; without times. */
-export type State = Snapshot;
+/** What a machine is, by path: `TYPE MODE OWNER GROUP LINK-TARGET DIGEST` of each file, and packages with versions. */
+export type State = ReadonlyMap<string, string>;
 
 export function takeState(machine: Machine): State {
+  const { stdout } = machine.run("bash", "-c", listFiles);
+  const split = stdout.lastIndexOf("\0\n");
   const state = new Map<string, string>();
-  for (const [path, facts] of takeSnapshot(machine)) {
-    if (!books.test(path)) state.set(path, withoutTime(facts));
+  for (const line of stdout.slice(0, split).split("\0")) {
+    const [path = "", facts = ""] = line.split("\t");
+    if (!books.test(path)) state.set(path, facts);
+  }
+  for (const line of stdout.slice(split + 2).split("\0")) {
+    const path = line.slice(66);
+    if (state.has(path)) state.set(path, `${state.get(path)} ${line.slice(0, 64)}`);
   }
   state.set("packages", machine.run("bash", "-c", listPackages).stdout);
   state.set("running host name", machine.run("uname", "-n").stdout);
@@ -32,8 +39,8 @@ type -P dnf >/dev/null && rpm --query --all | sort
 true
 `;
 
-/** The fifth field of a snapshot: a folder's time tells who looked, not what is in it. */
-function withoutTime(facts: string): string {
-  const fields = facts.split(" ");
-  return [...fields.slice(0, 4), ...fields.slice(5)].join(" ");
-}
+const listFiles = `
+${findKept} -printf '%p\\t%y %m %U %G %l\\0'
+printf '\\n'
+${findKept} -type f -print0 | xargs --null --no-run-if-empty sha256sum --zero
+`;

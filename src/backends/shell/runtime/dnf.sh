@@ -41,14 +41,14 @@ dnf_find_missing() {
 # A group without members is one that no repository has: then its own name is missing.
 dnf_find_missing_members() {
   local member
-  local -a members=()
+  local -a brought=()
   dnf_read_members "$1" || return 1
-  ((${#members[@]} > 0)) || MISSING+=("$1")
-  PROVIDED[$1]=${members[*]}
-  for member in "${members[@]}"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
+  ((${#brought[@]} > 0)) || MISSING+=("$1")
+  PROVIDED[$1]=${brought[*]}
+  for member in "${brought[@]}"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
 }
 
-# Into the caller's members: what installing the group brings, the optional ones apart. dnf 4 writes one name a line
+# Into the caller's brought: what installing the group brings, the optional ones apart. dnf 4 writes one name a line
 # under a heading, dnf 5 the heading before the first of them.
 dnf_read_members() {
   local text line list=''
@@ -69,7 +69,7 @@ dnf_read_members() {
   text=$(dnf --quiet repoquery --available --queryformat '%{name}\n' "${listed[@]}" 2>/dev/null) || return 1
   for line in $text; do available[$line]=1; done
   for line in "${listed[@]}"; do
-    [[ -z ${available[$line]+x} && -z ${INSTALLED[$line]+x} ]] || members+=("$line")
+    [[ -z ${available[$line]+x} && -z ${INSTALLED[$line]+x} ]] || brought+=("$line")
   done
 }
 

@@ -11,12 +11,12 @@ keep_packages() {
 
 # Into the caller's array of that name.
 read_package_list() {
-  local -n packages=$1
+  local -n versions=$1
   local line
   read_file "$2" || return 1
   split_lines "$REPLY"
   # shellcheck disable=SC2034  # it is the array that $1 names
-  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && packages[${line%% *}]=${line#* }; done
+  for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && versions[${line%% *}]=${line#* }; done
   return 0
 }
 

@@ -8,10 +8,10 @@ declare -A AVAILABLE=()
 # find_lost_versions [NAME VERSION]...: those that are not at hand, as `NAME VERSION` in LOST.
 find_lost_versions() {
   local index
-  local -a names=()
+  local -a asked=()
   LOST=() AVAILABLE=()
-  for ((index = 1; index <= $#; index += 2)); do names+=("${!index}"); done
-  ((${#names[@]} == 0)) || "${MANAGER}_list_versions" "${names[@]}"
+  for ((index = 1; index <= $#; index += 2)); do asked+=("${!index}"); done
+  ((${#asked[@]} == 0)) || "${MANAGER}_list_versions" "${asked[@]}"
   while (($# > 1)); do
     [[ -n ${AVAILABLE["$1 $2"]+x} ]] || "${MANAGER}_find_cached" "$1" "$2" || LOST+=("$1 $2")
     shift 2
@@ -52,8 +52,10 @@ check_package_undo() {
   local -A before=() after=()
   folder=$(generation_folder "$1")
   [[ -e $folder/before/$2.packages && -e $folder/after/$2.packages ]] || return 0
-  read_package_list before "$folder/before/$2.packages" && read_package_list after "$folder/after/$2.packages" &&
-    "${MANAGER}_read_installed" || finish refused 1
+  if ! read_package_list before "$folder/before/$2.packages" ||
+    ! read_package_list after "$folder/after/$2.packages" || ! "${MANAGER}_read_installed"; then
+    finish refused 1
+  fi
   for name in "${!before[@]}"; do
     [[ ${after[$name]-} == "${before[$name]}" || ${INSTALLED[$name]-} == "${before[$name]}" ]] ||
       wanted+=("$name" "${before[$name]}")

@@ -148,10 +148,10 @@ pacman_list_explicit() {
 
 # `glibc>=2.3  sh` without versions, in REPLY.
 pacman_add_names() {
-  local word names=''
+  local word text=''
   [[ $1 == None ]] && set -- ''
-  for word in $1; do names+=" ${word%%[<>=]*}"; done
-  REPLY=$names
+  for word in $1; do text+=" ${word%%[<>=]*}"; done
+  REPLY=$text
 }
 
 pacman_is_protected() {

@@ -137,14 +137,14 @@ change_source() {
 # --- apt and dnf
 
 describe_repositories() {
-  local names='' folder
+  local text='' folder
   repository_folder
   folder=$REPLY
   while (($# > 2)); do
-    names+="${names:+, }$1"
+    text+="${text:+, }$1"
     shift 3
   done
-  GUARD_TEXT="$folder has not exactly these of chimera: ${names:-none}"
+  GUARD_TEXT="$folder has not exactly these of chimera: ${text:-none}"
   ACTION_TEXT='one file each, written aside and moved into place; former ones are removed; fetch the lists of packages'
   INVERSE_TEXT='the files as they were before, and the lists again'
 }

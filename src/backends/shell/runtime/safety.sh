@@ -26,12 +26,12 @@ check_room() {
 # Root may write everywhere but where a file system is read-only, or a folder immutable.
 check_writable() {
   local index path
-  local -A folders=(["$STATE_DIRECTORY"]=1)
+  local -A touched=(["$STATE_DIRECTORY"]=1)
   for index in "${!CHANGE_TITLES[@]}"; do
     read_part touches "$index"
-    for path in "${PART[@]}"; do folders[${path%/*}]=1; done
+    for path in "${PART[@]}"; do touched[${path%/*}]=1; done
   done
-  sort_words "${!folders[@]}"
+  sort_words "${!touched[@]}"
   for path in "${SORTED[@]}"; do
     while [[ -n $path && ! -e $path ]]; do path=${path%/*}; done
     [[ -w ${path:-/} ]] || problem "nothing can be written in ${path:-/}: it is read-only" -

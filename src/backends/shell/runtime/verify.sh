@@ -55,7 +55,7 @@ verify_packages() {
   local -a gone=() new=() other=()
   local -A after=()
   find_package_list || return 0
-  read_package_list after "$REPLY" && "${MANAGER}_read_installed" || finish refused 1
+  if ! read_package_list after "$REPLY" || ! "${MANAGER}_read_installed"; then finish refused 1; fi
   for name in "${!after[@]}"; do
     if [[ -z ${INSTALLED[$name]+x} ]]; then
       gone+=("$name")
