@@ -61,19 +61,19 @@ readonly ADMIN_GROUPS=(sudo wheel admin)
 
 # Who could become root before this run, and cannot afterwards, must not be the last one.
 check_admins() {
-  local name before='' after=''
+  local name now='' later=''
   has_step user || has_step undeclared-users || has_step sudo-rules || return 0
   ((EUID == 0)) || return 0
   root_can_log_in && return
   read_declared_admins
   for name in "${!USER_UIDS[@]}"; do
     [[ $name != root ]] || continue
-    is_admin "$name" && before+=" $name"
-    stays_admin "$name" && after+=" $name"
+    is_admin "$name" && now+=" $name"
+    stays_admin "$name" && later+=" $name"
   done
-  after+=" ${DECLARED_ADMINS[*]}"
-  [[ -z ${before// /} || -n ${after// /} ]] ||
-    problem "afterwards nobody could become root (now:$before): give one declared user \`sudo: true\`" -
+  later+=" ${DECLARED_ADMINS[*]}"
+  [[ -z ${now// /} || -n ${later// /} ]] ||
+    problem "afterwards nobody could become root (now:$now): give one declared user \`sudo: true\`" -
 }
 
 # By password or by key.
