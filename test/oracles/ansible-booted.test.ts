@@ -13,9 +13,12 @@ import { addStrays } from "../support/machine/strays.ts";
 import { findGeneratedSystems, findWrittenSystems } from "../support/machine/written-systems.ts";
 import { proves } from "../support/proof.ts";
 
-/** What a repository or a package brings shows only once it is there, and check mode fetches neither. */
-const dependsOnFetched = new RegExp(
-  "^(?:Create the folders for links|Keep beside what is not a link|Make the links|Run the install command of .*|" +
+/**
+ * What a repository or a package brings shows only once it is there, and check mode fetches neither; what nothing needs
+ * shows once the undeclared packages, which it names, are marked.
+ */
+const dependsOnEarlier = new RegExp(
+  "^(?:Remove what nothing needs|Create the folders for links|Keep beside what is not a link|Make the links|Run the install command of .*|" +
     "Enable them|Start those that last)$",
 );
 
@@ -52,7 +55,7 @@ describeWithSystem(
         expect(differences(machine, system)).toEqual([]);
         proves("ansible", "is the machine that is meant, fact by fact (golden cases)", 1, "machines");
         const unknown = tasksThat("unknown", told);
-        const isTold = (name: string) => !unknown.includes(name) && !dependsOnFetched.test(name);
+        const isTold = (name: string) => !unknown.includes(name) && !dependsOnEarlier.test(name);
         expect(tasksThat("changed", told).filter(isTold)).toEqual(tasksThat("changed", done).filter(isTold));
         const again = await runPlaybook(machine, files);
         const isHeld = ({ item }: TaskResult) => item !== undefined && isUnmet(machine, item);

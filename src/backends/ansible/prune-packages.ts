@@ -146,7 +146,8 @@ function debianSteps(origins: readonly Origin[]): Steps {
       look("List the packages installed on purpose", words("apt-mark", "showmanual"), "packages_manual", origins),
       look(
         "List the priorities of packages",
-        words("dpkg-query", "--show", "--showformat", format),
+        // `available` has the priority that dpkg will keep.
+        words("dpkg-query", "--load-avail", "--show", "--showformat", format),
         "packages_priorities",
         origins,
       ),

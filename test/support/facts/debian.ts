@@ -69,14 +69,28 @@ function maySudo(machine: Machine, name: string): boolean {
 }
 
 function packageFacts(machine: Machine, system: System): readonly Entry[] {
-  const listed = machine.run("dpkg-query", "--show", "--showformat", "${Package} ${db:Status-Status}\n").stdout;
-  const installed = new Set(listed.split("\n").filter((line) => line.endsWith(" installed")));
+  const installed = namesOfInstalled(machine);
   return [...system.byKind.package, ...system.byKind["aur-package"]].flatMap((resource) => {
     const { answer } = resolvePackage(resource, system.source, "debian");
     if (answer.how !== "package") return [];
-    const isPresent = answer.names.every((name) => installed.has(`${name} installed`));
+    const isPresent = answer.names.every((name) => installed.has(name));
     return isPresent ? [[`package:${resource.name.value}`, "present"] as const] : [];
   });
+}
+
+/** Packages that are installed, and names that they provide: base-files is there as `base`, too. */
+function namesOfInstalled(machine: Machine): ReadonlySet<string> {
+  const format = "${db:Status-Status} ${Package} ${Provides}\n";
+  const lines = machine.run("dpkg-query", "--show", "--showformat", format).stdout.split("\n");
+  const installed = lines.filter((line) => line.startsWith("installed "));
+  return new Set(
+    installed.flatMap((line) =>
+      line
+        .replace(/\([^)]*\)|,/g, "")
+        .split(" ")
+        .slice(1),
+    ),
+  );
 }
 
 /** Started at boot for their own sake: systemctl(1), is-enabled. */

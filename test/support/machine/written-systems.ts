@@ -49,14 +49,22 @@ export function findWrittenSystems(print: (system: System) => string): readonly 
 }
 
 /** A throw-away machine reaches no repository of packages but its own. */
-function isReached({ byKind }: System): boolean {
-  return byKind["third-party-repository"].every(({ distribution }) => distribution?.value !== "debian");
+function isReached({ byKind, source }: System): boolean {
+  return byKind["third-party-repository"].every(({ distribution }) => (distribution?.value ?? source) !== "debian");
+}
+
+/** File systems hold names of up to 255 bytes (NAME_MAX of limits.h). */
+function isHeld({ byKind }: System): boolean {
+  const paths = byKind["secret-template"].map(({ destination }) => destination.value);
+  return paths.every((path) => path.split("/").every((name) => Buffer.byteLength(name) <= 255));
 }
 
 /** The first of the generated Ch-obolos that machines are made of: number, text, System. */
 export function findGeneratedSystems(count: number): readonly (readonly [number, string, System])[] {
   return generateAnalyses(10 * count)
-    .flatMap(([yaml, { system }]) => (system !== undefined && isReached(system) ? [[yaml, system] as const] : []))
+    .flatMap(([yaml, { system }]) =>
+      system !== undefined && isReached(system) && isHeld(system) ? [[yaml, system] as const] : [],
+    )
     .slice(0, runs(count).numRuns)
     .map(([yaml, system], index) => [index + 1, yaml, system]);
 }
