@@ -30,8 +30,7 @@ async function prepare(system: System) {
 /** What systemd and apt keep for themselves; the lists of packages are fetched before anything is planned. */
 const isVolatile = (path: string): boolean => /^\/var\/(?:log|cache|tmp|lib\/apt\/lists)(?:\/|$)/.test(path);
 
-/** Known fault: NetworkManager-dispatcher.service, which ends by itself when idle, is started again by each run. */
-const written = findWrittenSystems(planOf).filter(([name]) => name !== "workstation");
+const written = findWrittenSystems(planOf);
 
 describeWithSystem("debian", "a plan on a booted Debian (a container: disks and firmware are stand-ins)", () => {
   it.each(written)("is done once and for all: %s", async (_, system) => {

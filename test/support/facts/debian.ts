@@ -111,15 +111,20 @@ function unitFacts(machine: Machine, system: System): readonly Entry[] {
     });
     const isRunning = names.every((name) => {
       const state = machine.run("systemctl", "is-active", "--", name).stdout;
-      return state === "active" || (unit.isRunning.value && isUnmet(machine, name));
+      return state === "active" || (unit.isRunning.value && isHeld(machine, name));
     });
     const parts = [...(isOnBoot ? ["boot"] : []), ...(isRunning ? ["running"] : [])];
     return [[unitFact(unit), parts.join("+") || "neither"] as const];
   });
 }
 
-/** Whether systemd says itself that the conditions of a unit fail here: no container has bluetooth or terminals. */
-export function isUnmet(machine: Machine, name: string): boolean {
+/**
+ * Whether systemd does not keep a unit running that is on: its conditions fail here (no container has bluetooth or
+ * terminals), or it starts when something asks for it over D-Bus, and ends by itself.
+ */
+export function isHeld(machine: Machine, name: string): boolean {
+  const files = machine.run("systemctl", "cat", "--", name).stdout;
+  if (/^BusName=/m.test(files) && !/^(?:WantedBy|RequiredBy|UpheldBy)=/m.test(files)) return true;
   return machine.run("systemd-analyze", "condition", `--unit=${name}`).stderr.includes("Conditions failed.");
 }
 

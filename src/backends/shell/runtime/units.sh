@@ -228,6 +228,8 @@ plan_running() {
         note "$name does its work and ends: it is not kept running"
       elif [[ $active == inactive ]] && { [[ ${UNIT_UNMET[$name]-} == yes ]] || conditions_fail "$name"; }; then
         note "$name is not started: its conditions are not met on this machine"
+      elif [[ $active == inactive ]] && starts_on_demand "$name"; then
+        note "$name is not started: it starts when something asks for it over D-Bus"
       else
         change '~' "start $name"
         guard running_differs "$name" running
@@ -268,6 +270,13 @@ conditions_fail() {
   local text
   text=$(systemd-analyze condition --unit="$1" 2>&1)
   [[ $text == *'Conditions failed.'* ]]
+}
+
+# What is enabled by a name on the bus alone, and by no target, ends when nobody needs it any more.
+starts_on_demand() {
+  local text
+  [[ ${UNIT_FILE_STATES[$1]-} != static ]] && text=$'\n'$(systemctl cat -- "$1" 2>/dev/null) || return "$NO"
+  [[ $text == *$'\nBusName='* && ! $text =~ $'\n'(WantedBy|RequiredBy|UpheldBy)= ]]
 }
 
 # systemctl start returns before a simple service has had time to fail: looks again shortly after.
