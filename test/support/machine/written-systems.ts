@@ -55,8 +55,12 @@ function isReached({ byKind, source }: System): boolean {
 
 /** File systems hold names of up to 255 bytes (NAME_MAX of limits.h). */
 function isHeld({ byKind }: System): boolean {
-  const paths = byKind["secret-template"].map(({ destination }) => destination.value);
-  return paths.every((path) => path.split("/").every((name) => Buffer.byteLength(name) <= 255));
+  const paths = [
+    ...byKind.user.map(({ home }) => home),
+    ...byKind["dotfile-link"].flatMap(({ from, to }) => [from, to]),
+    ...byKind["secret-template"].map(({ destination }) => destination),
+  ];
+  return paths.every(({ value }) => value.split("/").every((name) => Buffer.byteLength(name) <= 255));
 }
 
 /** The first of the generated Ch-obolos that machines are made of: number, text, System. */
