@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { isEvent } from "../../native/events.ts";
 import { hasChanges } from "../../native/plan-text.ts";
@@ -7,7 +8,7 @@ import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
 import { conclude } from "../native/conclude.ts";
-import type { Machine } from "../native/machine.ts";
+import type { Machine, MachineRun } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
 import { isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
@@ -44,7 +45,8 @@ async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: 
   const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
   const within = confirmWithin(call);
   const code = await runShown(machine, { plan, words: ["apply", "--expect", digest, ...within, ...words] }, session);
-  return code === exitCode.fine && within.length > 0 ? confirm(machine, plan, session) : code;
+  if (code !== exitCode.fine || within.length === 0) return code;
+  return confirm(machine, plan, Number(within[1]), session);
 }
 
 /** `60` and `60s`, checked before. */
@@ -53,10 +55,19 @@ function confirmWithin({ values }: Call): readonly string[] {
   return within === undefined ? [] : ["--confirm-within", within.replace(/s$/, "")];
 }
 
-/** Shows that one can still get in: over a new connection. */
-async function confirm(machine: Machine, plan: string, session: Session): Promise<ExitCode> {
-  const { result } = await machine.run({ plan, words: ["confirm"], isNewConnection: true });
-  if (result.kind === "ended" && result.exitCode === 0) return exitCode.fine;
+/** Shows that one can still get in: over a new connection. Tries again each second while the machine waits. */
+async function confirm(machine: Machine, plan: string, seconds: number, session: Session): Promise<ExitCode> {
+  for (let attempt = 1; ; attempt++) {
+    const { result } = await machine.run({ plan, words: ["confirm"], isNewConnection: true });
+    if (result.kind === "ended" && result.exitCode === 0) return exitCode.fine;
+    if (attempt >= Math.min(seconds, mostAttempts)) return reportUnconfirmed(result, session);
+    await sleep(1000);
+  }
+}
+
+const mostAttempts = 5;
+
+async function reportUnconfirmed(result: MachineRun["result"], session: Session): Promise<ExitCode> {
   if (session.format === "text") session.host.stderr.write("\n");
   const errors = result.kind === "missing" ? "" : result.errors.trim();
   const notes = errors === "" ? [] : [{ message: errors }];
