@@ -121,13 +121,23 @@ move_folder() {
   rm -r -f --one-file-system -- "$old" "$new" || return 1
   if [[ ! -e $1 && -e $2 ]]; then return 0; fi
   mkdir -p -- "${2%/*}" || return 1
-  if [[ $(stat -c %d -- "$1") == $(stat -c %d -- "${2%/*}/") ]]; then
+  if can_rename "$old" "$new"; then
     mv -T -- "$1" "$2" || return 1
+  elif cp -a --reflink=auto -T -- "$1" "$new" && sync -f -- "$new" && mv -T -- "$1" "$old"; then
+    mv -T -- "$new" "$2" && rm -r -f --one-file-system -- "$old" || return 1
   else
-    cp -a --reflink=auto -T -- "$1" "$new" && sync -f -- "$new" && mv -T -- "$1" "$old" && mv -T -- "$new" "$2" &&
-      rm -r -f --one-file-system -- "$old" || return 1
+    rm -r -f --one-file-system -- "$new"
+    return 1
   fi
   sync -- "${1%/*}/" "${2%/*}/"
+}
+
+# can_rename FROM TO, neither of them there: what rename(2) refuses between two mounts of one file system, link(2) does.
+can_rename() {
+  local status=0
+  : >"$1" && ln -T -- "$1" "$2" 2>/dev/null || status=1
+  rm -f -- "$1" "$2"
+  return "$status"
 }
 
 # Takes what an undone change had made out of the way, into the folder of its generation: nothing that anybody put

@@ -76,9 +76,13 @@ put_back() {
     [[ ! -d ${path%/*} ]] || sync -- "${path%/*}/"
     return
   fi
-  mkdir -p -- "${path%/*}" && cp -a --reflink=auto -T -- "$folder$path" "$aside" || return 1
-  [[ -L $aside ]] || sync -- "$aside" || return 1
-  mv -f -T -- "$aside" "$path" && sync -- "${path%/*}/"
+  if mkdir -p -- "${path%/*}" && cp -a --reflink=auto -T -- "$folder$path" "$aside" &&
+    { [[ -L $aside ]] || sync -- "$aside"; } && mv -f -T -- "$aside" "$path"; then
+    sync -- "${path%/*}/"
+    return
+  fi
+  rm -f -- "$aside"
+  return 1
 }
 
 # read_states PATH...: `absent`, `link TARGET`, or mode, owner, group and digest of each, in STATES.
