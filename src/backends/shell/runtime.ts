@@ -33,6 +33,7 @@ import recover from "./runtime/recover.sh";
 import region from "./runtime/region.sh";
 import repositories from "./runtime/repositories.sh";
 import rollback from "./runtime/rollback.sh";
+import room from "./runtime/room.sh";
 import safety from "./runtime/safety.sh";
 import secrets from "./runtime/secrets.sh";
 import show from "./runtime/show.sh";
@@ -82,6 +83,7 @@ export const runtimeFiles: readonly string[] = [
   undo,
   areas,
   sources,
+  room,
   safety,
   show,
   apply,

@@ -26,10 +26,7 @@ prepare() {
 # The difference, shown; the run ends here where it cannot be applied.
 plan_changes() {
   make_plan || finish refused 1
-  if [[ $VERB == apply ]]; then
-    check_room
-    check_writable
-  fi
+  [[ $VERB != apply ]] || check_places
   show_changes
   check_expected
   ((${#PROBLEMS[@]} == 0)) && return
@@ -59,7 +56,7 @@ finish() {
 
 # begin_log TITLE: what follows in the log belongs to this.
 begin_log() {
-  printf '== %s\n' "$1" >>"$LOG"
+  printf '== %s\n' "$1" 2>/dev/null >>"$LOG"
   LOG_START=$(stat -c %s -- "$LOG")
 }
 
@@ -194,8 +191,7 @@ roll_back() {
   trap '' INT TERM HUP
   if ! undo_generation; then
     complain 'The machine is between its old and its declared state; see what could not be undone above.'
-    end_generation partly
-    finish partly 3
+    end_partly
   fi
   end_generation undone || finish partly 3
   complain 'Everything that was done has been undone: the machine is as it was before.'
@@ -221,6 +217,9 @@ confirm_result() {
 }
 
 end_partly() {
-  end_generation partly
+  if end_generation partly; then
+    call_text rollback
+    complain "When that is mended, apply again, or: $REPLY"
+  fi
   finish partly 3
 }

@@ -37,7 +37,7 @@ read_clock() {
 event() {
   [[ $ARE_EVENTS_SHOWN == yes || -n $LOGBOOK ]] || return 0
   json_event "$@"
-  [[ -z $LOGBOOK ]] || printf '%s\n' "$REPLY" >>"$LOGBOOK"
+  [[ -z $LOGBOOK ]] || write_log_line "$LOGBOOK" "$REPLY"
   [[ $ARE_EVENTS_SHOWN == no ]] || printf '%s\n' "$REPLY"
 }
 

@@ -18,7 +18,7 @@ read_generations() {
     complain "Could not read $STATE_DIRECTORY."
     return 1
   fi
-  if [[ -e $STATE_DIRECTORY/format ]]; then read -r format <"$STATE_DIRECTORY/format" || return 1; fi
+  if [[ -e $STATE_DIRECTORY/format ]]; then read -r format <"$STATE_DIRECTORY/format" || format=unknown; fi
   if [[ $format != "$JOURNAL_FORMAT" ]]; then
     complain "$STATE_DIRECTORY is in format $format, and this plan reads format $JOURNAL_FORMAT: use a newer chimera."
     return 1
@@ -77,12 +77,16 @@ check_finished() {
   format_time "$RUN_SINCE"
   since=$REPLY
   complain "Generation $LATEST ($RUN_KIND, begun $since) was cut off. Nothing else is done before that is settled:"
+  tell_ways_on
+  event unfinished generation# "$LATEST"
+  return 1
+}
+
+tell_ways_on() {
   call_text resume
   complain "  $REPLY     finishes it"
   call_text rollback
   complain "  $REPLY   restores what was there before it"
-  event unfinished generation# "$LATEST"
-  return 1
 }
 
 # The generations whose changes make up the state of generation N, ascending, in LINEAGE: a rollback is what its
@@ -127,14 +131,11 @@ begin_generation() {
     return 1
   fi
   GENERATION=$new
-  rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
-  printf '%s\n' "$JOURNAL_FORMAT" >"$STATE_DIRECTORY/format" && cp -- "$PLAN_FILE" "$new/plan.sh" || return 1
-  : >"$new/log" && : >"$new/log.jsonl" || return 1
-  write_sources "$new/chobolo" && write_facts "$new/facts" || return 1
-  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" "${SCOPE[@]}" || return 1
-  [[ -z $CONFIRM_WITHIN ]] || printf '%s\n' "$CONFIRM_WITHIN" >"$new/awaits" || return 1
-  sync -- "$STATE_DIRECTORY/format" "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new" || return 1
-  mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")" || return 1
+  if ! { write_format && write_generation "$@" && mv -T -- "$new" "$(generation_folder "$((LATEST + 1))")"; }; then
+    rm -r -f -- "$new"
+    complain "No generation could be begun in $STATE_DIRECTORY, and nothing was changed."
+    return 1
+  fi
   LATEST=$((LATEST + 1))
   sync -- "$STATE_DIRECTORY/generations"
   LAST_RECORD=0
@@ -142,31 +143,52 @@ begin_generation() {
   event generation generation# "$LATEST" kind "$1" target# "$2"
 }
 
+write_format() {
+  [[ -e $STATE_DIRECTORY/format ]] || write_file "$STATE_DIRECTORY/format" 0644 0 0 "$JOURNAL_FORMAT"$'\n'
+}
+
+# write_generation KIND TARGET: the folder GENERATION, all of it on the disk.
+write_generation() {
+  local new=$GENERATION
+  rm -r -f -- "$new" && mkdir -p -- "$new/before" "$new/after" "$new/aside" || return 1
+  cp -- "$PLAN_FILE" "$new/plan.sh" && : >"$new/log" && : >"$new/log.jsonl" || return 1
+  write_sources "$new/chobolo" && write_facts "$new/facts" || return 1
+  append_record run "$1" "$2" "$(date +%s)" "$(uname -n)" "$SOURCE" "${SCOPE[@]}" || return 1
+  [[ -z $CONFIRM_WITHIN ]] || printf '%s\n' "$CONFIRM_WITHIN" >"$new/awaits" || return 1
+  hold_room && sync -- "$STATE_DIRECTORY" "$new/plan.sh" "$new/log" "$new/log.jsonl" "$new"
+}
+
 # The latest generation is the one that is written to.
 open_generation() {
   GENERATION=$(generation_folder "$LATEST")
   LOG=$GENERATION/log
   LOGBOOK=$GENERATION/log.jsonl
-  [[ -z $RUN_LINE ]] || printf '%s\n' "$RUN_LINE" >>"$LOGBOOK"
+  [[ -z $RUN_LINE ]] || write_log_line "$LOGBOOK" "$RUN_LINE"
   LOG_START=0
 }
 
 # end_generation OUTCOME: live, undone or partly. What the touched files are by then is kept first.
 end_generation() {
+  release_room
+  if read_changes "$GENERATION" && mend_journal && keep_end_states; then
+    identify_process "$$"
+    append_record outcome "$1" "$(date +%s)" "$REPLY" && return
+  fi
+  complain 'How this run ended could not be recorded: it counts as cut off. When that is mended:'
+  tell_ways_on
+  return 1
+}
+
+keep_end_states() {
   local number index
   local -A touched=()
-  read_changes "$GENERATION" || return 1
   for number in "${!CHANGE_RECORDS[@]}"; do
     [[ ${CHANGE_PROGRESS[$number]} == made ]] || continue
     load_record "$GENERATION" "$number"
     read_record_part paths || continue
     for ((index = 1; index < ${#PART[@]}; index += 2)); do touched[${PART[index]}]=1; done
   done
-  if ((${#touched[@]} > 0)); then
-    write_end_states "${!touched[@]}" || return 1
-  fi
-  identify_process "$$"
-  append_record outcome "$1" "$(date +%s)" "$REPLY"
+  ((${#touched[@]} == 0)) || write_end_states "${!touched[@]}"
 }
 
 write_end_states() {

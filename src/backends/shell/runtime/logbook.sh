@@ -4,7 +4,7 @@
 # the commands that did it. docs/journal.md lists them.
 
 RUN_ID='' RUN_BEGAN=0 RUN_LINE=''
-IS_ACTING=no
+IS_ACTING=no IS_LOG_WHOLE=yes
 
 # Tools that change a machine: while a change is made or undone, each call of one is logged. None of them is given a
 # secret as a word.
@@ -30,7 +30,7 @@ run_tool() {
   started=$((REPLY - started))
   json_words "$@"
   json_event command words# "$REPLY" exit# "$status" milliseconds# "$started"
-  printf '%s\n' "$REPLY" >>"$LOGBOOK"
+  write_log_line "$LOGBOOK" "$REPLY"
   return "$status"
 }
 
@@ -43,6 +43,20 @@ json_words() {
     list+="${list:+,}$REPLY"
   done
   REPLY="[$list]"
+}
+
+# write_log_line FILE LINE: where there is no room, it is left out whole, and the run goes on.
+write_log_line() {
+  printf '%s\n' "$2" 2>/dev/null >>"$1" && return
+  cut_log_line "$1"
+  [[ $IS_LOG_WHOLE == yes ]] || return 0
+  IS_LOG_WHOLE=no
+  printf 'Lines are missing in %s: it could not be written.\n' "$1" >&2
+}
+
+# Takes the beginning of a line away that was cut off, by a crash or a full disk.
+cut_log_line() {
+  [[ -z $(tail -c 1 -- "$1" 2>/dev/null) ]] || truncate --size="-$(tail -n 1 -- "$1" | wc -c)" -- "$1"
 }
 
 # Begins the record of this run, in a state folder that is root's alone and of this format; says so where there is none.
@@ -61,7 +75,8 @@ begin_run() {
   json_event run run "$RUN_ID" verb "$VERB" arguments# "$REPLY" user "${SUDO_USER:-${DOAS_USER:-root}}" \
     host "$(uname -n)" distribution "$DISTRIBUTION" source "$SOURCE"
   RUN_LINE=$REPLY
-  printf '%s\n' "$RUN_LINE" >>"$RUN_LOGBOOK"
+  cut_log_line "$RUN_LOGBOOK"
+  write_log_line "$RUN_LOGBOOK" "$RUN_LINE"
 }
 
 can_write_logbook() {
@@ -78,7 +93,7 @@ log_run() {
   local REPLY
   [[ -n $RUN_LOGBOOK ]] || return 0
   json_event "$1" run "$RUN_ID" "${@:2}"
-  printf '%s\n' "$REPLY" >>"$RUN_LOGBOOK"
+  write_log_line "$RUN_LOGBOOK" "$REPLY"
 }
 
 # end_run OUTCOME CODE

@@ -82,6 +82,11 @@ resume_run() {
     show_log
     finish partly 3
   }
+  if ! hold_room; then
+    complain 'There is not enough room to go on. What was done before stays as it is; rollback undoes it.'
+    release_room
+    finish refused 1
+  fi
   say "Finishing generation $LATEST, which was cut off."
   SELECTED=() SCOPE=()
   if [[ $RUN_KIND == apply ]]; then

@@ -11,33 +11,6 @@ must_be_root() {
   finish refused 1
 }
 
-# Kept copies and the journal need room: in KiB, what is touched at most, with some to spare.
-readonly ROOM_NEEDED=65536
-
-check_room() {
-  local path=$STATE_DIRECTORY list
-  while [[ -n $path && ! -d $path ]]; do path=${path%/*}; done
-  list=$(df --output=avail -k -- "${path:-/}") || return 0
-  split_lines "$list"
-  ((TEXT_LINES[1] >= ROOM_NEEDED)) ||
-    problem "only ${TEXT_LINES[1]// /} KiB are free for $STATE_DIRECTORY; $ROOM_NEEDED are needed" -
-}
-
-# Root may write everywhere but where a file system is read-only, or a folder immutable.
-check_writable() {
-  local index path
-  local -A touched=(["$STATE_DIRECTORY"]=1)
-  for index in "${!CHANGE_TITLES[@]}"; do
-    read_part touches "$index"
-    for path in "${PART[@]}"; do touched[${path%/*}]=1; done
-  done
-  sort_words "${!touched[@]}"
-  for path in "${SORTED[@]}"; do
-    while [[ -n $path && ! -e $path ]]; do path=${path%/*}; done
-    [[ -w ${path:-/} ]] || problem "nothing can be written in ${path:-/}: it is read-only" -
-  done
-}
-
 # A user who is at work is not removed: the plan would take the ground from under running programs.
 check_idle() {
   local path key value name=$1

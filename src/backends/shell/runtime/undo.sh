@@ -41,20 +41,32 @@ restore_kept() {
 # where one could not be undone.
 undo_generation() {
   local number is_complete=yes
+  local -A stuck=()
+  release_room
   read_changes "$GENERATION" && mend_journal || return 1
   for ((number = LAST_RECORD; number > 0; number--)); do
     [[ ${CHANGE_PROGRESS[$number]} != undone ]] || continue
     load_record "$GENERATION" "$number"
+    if is_stuck; then
+      is_complete=no
+      mark_stuck
+      complain "Not undone, because what was done after it to the same files is still there: $RECORD_TITLE"
+      continue
+    fi
     complain "Undoing: $RECORD_TITLE"
     begin_log "undo: $RECORD_TITLE"
     event undo change# "$number" title "$RECORD_TITLE"
-    append_record undoing "$number" || return 1
+    if ! append_record undoing "$number"; then
+      complain "This could not be recorded, and was not undone, nor was what came before it: $RECORD_TITLE"
+      return 1
+    fi
     if undo_change "$GENERATION" "$number" >>"$LOG" 2>&1 </dev/null; then
       write_record_line undone "$number" || return 1
       event undone change# "$number" outcome undone
       continue
     fi
     is_complete=no
+    mark_stuck
     complain "Could not undo: $RECORD_TITLE"
     read_log_end
     event undone change# "$number" outcome failed output "$REPLY"
@@ -63,9 +75,27 @@ undo_generation() {
   [[ $is_complete == yes ]]
 }
 
+# Whether the loaded record touched a file that a later one did, which could not be undone: what that one kept is the
+# state after this one.
+is_stuck() {
+  local index
+  read_record_part paths || return 1
+  for ((index = 1; index < ${#PART[@]}; index += 2)); do
+    [[ -z ${stuck[${PART[index]}]+x} ]] || return 0
+  done
+  return 1
+}
+
+mark_stuck() {
+  local index
+  read_record_part paths || return 0
+  for ((index = 1; index < ${#PART[@]}; index += 2)); do stuck[${PART[index]}]=1; done
+}
+
 # Finishes or undoes what the last record of a cut-off run left half done; the rest of its changes are whole.
 settle_torn_change() {
   local number=$LAST_RECORD
+  release_room
   ((number > 0)) || return 0
   case ${CHANGE_PROGRESS[$number]} in
     made | undone) ;;
