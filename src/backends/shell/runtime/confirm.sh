@@ -25,22 +25,31 @@ read_session() {
   REPLY="${SSH_CONNECTION:-none} ${FIELDS[3]-}"
 }
 
-# Fails, with words, where the latest generation waits for its confirmation.
+# Fails, with words, where the latest generation waits for its confirmation, or has not got it. One that did not become
+# live needs none.
 check_confirmed() {
-  awaits_confirmation || return 0
-  complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
-  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
-    complain "  chimera apply and rollback work again after that"
-  else
-    complain "  bash $PLAN_FILE confirm    over a new connection"
+  local folder
+  [[ $RUN_OUTCOME == live ]] || return 0
+  folder=$(generation_folder "$LATEST")
+  if awaits_confirmation; then
+    complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
+    if [[ $ARE_EVENTS_SHOWN == yes ]]; then
+      complain "  chimera apply and rollback work again after that"
+    else
+      complain "  bash $PLAN_FILE confirm    over a new connection"
+    fi
+    return 1
   fi
+  [[ -e $folder/expired ]] || return 0
+  complain "Generation $LATEST was not confirmed in time, and is being rolled back; if that has failed ($folder/log):"
+  call_text rollback
+  complain "  $REPLY   restores what was there before it"
   return 1
 }
 
+# Either the confirmation renames `awaits`, or the watch does: one of them alone.
 awaits_confirmation() {
-  local folder
-  folder=$(generation_folder "$LATEST")
-  ((LATEST > 0)) && [[ -e $folder/awaits && ! -e $folder/confirmed ]]
+  ((LATEST > 0)) && [[ -e $(generation_folder "$LATEST")/awaits ]]
 }
 
 confirm_run() {
@@ -54,7 +63,7 @@ confirm_run() {
   folder=$(generation_folder "$LATEST")
   read_run "$LATEST"
   if [[ $RUN_OUTCOME != live ]]; then
-    complain "Generation $LATEST is not live yet."
+    complain "Generation $LATEST is not live."
     finish refused 1
   fi
   read_session
@@ -62,35 +71,36 @@ confirm_run() {
     complain 'This is the connection that applied it: a new one shows that one can still get in.'
     finish refused 1
   fi
-  { : >"$folder/confirmed" && sync -- "$folder/confirmed" "$folder"; } || finish refused 1
+  if ! mv -T -- "$folder/awaits" "$folder/confirmed" 2>/dev/null; then
+    complain "Generation $LATEST was not confirmed in time, and is being rolled back."
+    finish refused 1
+  fi
+  sync -- "$folder" || finish refused 1
   say "Generation $LATEST is confirmed."
   finish live 0
 }
 
-# watch N: waits for the end of the run, then for the confirmation, and rolls back without it.
+# watch N: waits for the end of the run, then for the confirmation, and rolls back without it. Time is what sleep(1) says,
+# whatever becomes of the clock.
 watch_run() {
-  local number=$1 folder seconds outcome=''
+  local number=$1 folder seconds is_running=yes
   folder=$(generation_folder "$number")
   read -r seconds <"$folder/awaits" || exit 1
   trap '' HUP INT TERM
-  while [[ -z $outcome ]]; do
+  RUN_OUTCOME=''
+  # A run that is no longer there has written all that it will: the question comes before the reading.
+  while [[ -z $RUN_OUTCOME && $is_running == yes ]]; do
     sleep 1
-    read_run "$number" || continue
-    outcome=$RUN_OUTCOME
-    [[ -n $outcome ]] || run_is_alive || break
+    read_live_holder || is_running=no
+    read_run "$number" || RUN_OUTCOME=''
   done
-  [[ -z $outcome || $outcome == live ]] || exit 0
-  [[ -n $outcome ]] || seconds=0
+  [[ -z $RUN_OUTCOME || $RUN_OUTCOME == live ]] || exit 0
+  [[ -n $RUN_OUTCOME ]] || seconds=0
   for (( ; seconds > 0; seconds--)); do
-    [[ ! -e $folder/confirmed ]] || exit 0
+    [[ -e $folder/awaits ]] || exit 0
     sleep 1
   done
-  [[ ! -e $folder/confirmed ]] || exit 0
+  # What has been done by hand meanwhile is not for the watch to take back.
+  read_generations && ((LATEST == number)) && mv -T -- "$folder/awaits" "$folder/expired" || exit 0
   exec bash "$folder/plan.sh" rollback "$((number - 1))" --accept-derivative >>"$folder/log" 2>&1
-}
-
-# Whether whoever holds the lock lives.
-run_is_alive() {
-  split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
-  [[ -n ${FIELDS[0]-} ]] && is_alive "${FIELDS[0]}"
 }

@@ -69,9 +69,8 @@ check_finished() {
     check_confirmed
     return
   fi
-  if run_is_alive; then
-    split_fields "$(readlink -- "$STATE_DIRECTORY/lock")"
-    explain_lock "${FIELDS[@]}"
+  if read_live_holder; then
+    explain_lock "${HOLDER[@]}"
     return 1
   fi
   format_time "$RUN_SINCE"

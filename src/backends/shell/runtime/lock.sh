@@ -60,8 +60,8 @@ take_lock() {
   return 1
 }
 
-# The last holder of a lock that nobody has released, if it is dead, in HOLDER: BOOT.PROCESS.START, seconds, verb.
-read_dead_holder() {
+# The last holder of a lock that nobody has released, in HOLDER: BOOT.PROCESS.START, seconds, verb.
+read_holder() {
   local path=$STATE_DIRECTORY/lock
   HOLDER=()
   while [[ -L $path ]]; do
@@ -69,7 +69,15 @@ read_dead_holder() {
     HOLDER=("${FIELDS[@]}")
     path=$STATE_DIRECTORY/lock.after.${HOLDER[0]-}
   done
-  ((${#HOLDER[@]} == 3)) && ! is_alive "${HOLDER[0]}"
+  ((${#HOLDER[@]} == 3))
+}
+
+read_dead_holder() {
+  read_holder && ! is_alive "${HOLDER[0]}"
+}
+
+read_live_holder() {
+  read_holder && is_alive "${HOLDER[0]}"
 }
 
 # Whether BOOT.PROCESS.START is a process that runs now.
