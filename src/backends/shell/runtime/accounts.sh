@@ -12,7 +12,8 @@ read_accounts() {
   local name uid gid home shell members
   USER_UIDS=() USER_GIDS=() USER_HOMES=() USER_SHELLS=()
   GROUP_GIDS=() GROUP_MEMBERS=()
-  if [[ ! -r /etc/passwd || ! -r /etc/group ]]; then
+  # To the loops below an error of the disk looks like the end of the file.
+  if ! cat -- /etc/passwd /etc/group >/dev/null 2>&1; then
     complain 'Could not read /etc/passwd and /etc/group.'
     return 1
   fi
@@ -25,6 +26,9 @@ read_accounts() {
     [[ -n $name && $gid =~ ^[0-9]+$ ]] || continue
     GROUP_GIDS[$name]=$gid GROUP_MEMBERS[$name]=$members
   done </etc/group
+  ((${#USER_UIDS[@]} > 0 && ${#GROUP_GIDS[@]} > 0)) && return
+  complain 'There is nobody in /etc/passwd, or no group in /etc/group: that cannot be all.'
+  return 1
 }
 
 user_exists() {

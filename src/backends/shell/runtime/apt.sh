@@ -74,10 +74,22 @@ apt_refresh() {
   apt_run update >/dev/null 2>&1 || complain 'apt-get update failed: going on with the lists that are there.'
 }
 
+# What dpkg had not finished when it was cut off: apt then does nothing, and a simulation does not say so.
+apt_check_journal() {
+  local name
+  list_entries /var/lib/dpkg/updates
+  for name in "${ENTRIES[@]}"; do
+    [[ $name =~ ^[0-9]+$ ]] || continue
+    problem 'dpkg was cut off in the middle of its work: run dpkg --configure -a first' -
+    return
+  done
+}
+
 # Asks apt itself, without changing anything: are the names known, would anything be removed?
 apt_check_installation() {
   local text line
   local -a reasons=()
+  apt_check_journal
   apt_refresh
   if text=$(apt-get --simulate --quiet install -- "$@" 2>&1); then
     apt_find_removals "$text"
@@ -180,6 +192,7 @@ apt_is_protected() {
 
 apt_check_removal() {
   local text
+  apt_check_journal
   if ! text=$(apt-get --simulate --quiet remove -- "$@" 2>&1); then
     problem "apt cannot remove the undeclared packages: ${text##*E: }"
     return

@@ -92,15 +92,19 @@ see_private_file() {
   SEEN_FILES[$1]=private
 }
 
-# Everything that the plan was made from, in FACTS: a line per fact, sorted: kind, name and value between tabs.
+# Everything that the plan was made from, in FACTS: a line per fact, sorted: kind, name and value between tabs. Fails,
+# with words, where a file cannot be read.
 list_facts() {
   [[ -z $FACTS ]] || return 0
   FACTS=$({
     printf 'machine\t%s\t%s\n' 'host name' "$(uname -n)" system "$OS_ID $OS_VERSION"
     list_account_facts
     list_software_facts
-    list_file_facts
-  } | sort) || return 1
+    list_file_facts || exit
+  } | sort) && return
+  FACTS=''
+  complain 'Could not read the files that the plan looks at.'
+  return 1
 }
 
 list_account_facts() {
@@ -136,7 +140,7 @@ list_file_facts() {
       printf 'file\t%s\t%s\n' "$REPLY" "$value"
     fi
   done
-  read_states "${plain[@]}"
+  read_states "${plain[@]}" || return 1
   for path in "${plain[@]}"; do
     make_visible "$path"
     value=$REPLY

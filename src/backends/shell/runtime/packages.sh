@@ -31,7 +31,7 @@ read_packages() {
   ((${#WANTED_PACKAGES[@]} + ${#NEEDED_PACKAGES[@]} > 0)) || has_step undeclared-packages ||
     has_step aur-packages || return 0
   INSTALLED=() PROVIDED=() AUTOMATIC=()
-  if ! "${MANAGER}_read_installed"; then
+  if ! "${MANAGER}_read_installed" || ((${#INSTALLED[@]} == 0)); then
     complain "Could not read which packages are installed ($MANAGER)."
     return 1
   fi
@@ -199,7 +199,8 @@ plan_undeclared_packages() {
   ((${#undeclared[@]} > 0)) || return
   if [[ $1 != remove ]]; then
     describe_list "${undeclared[@]}"
-    keep "packages: ${REPLY//$'\n'/$'\n'            }"
+    split_lines "$REPLY"
+    for name in "${TEXT_LINES[@]}"; do keep "packages: $name"; done
     return
   fi
   "${MANAGER}_check_removal" "${undeclared[@]}"

@@ -7,10 +7,16 @@ pacman_read_installed() {
   list=$(pacman --query) || return 1
   split_lines "$list"
   for line in "${TEXT_LINES[@]}"; do [[ -n $line ]] && INSTALLED[${line%% *}]=${line#* }; done
-  # No automatic package at all is status 1 without a word.
-  list=$(pacman --query --quiet --deps 2>/dev/null)
-  for line in $list; do AUTOMATIC[$line]=1; done
-  return 0
+  pacman_list --deps || return 1
+  for line in $REPLY; do AUTOMATIC[$line]=1; done
+}
+
+# pacman_list OPTION...: names of packages, in REPLY. No such package at all is status 1 without a word.
+pacman_list() {
+  local words
+  REPLY=$(pacman --query --quiet "$@" 2>/dev/null) && return
+  words=$(pacman --query --quiet "$@" 2>&1)
+  [[ -z $words ]]
 }
 
 # A name may be a package, something that an installed package provides (pacman --deptest knows), or a
@@ -58,9 +64,15 @@ pacman_add_missing_members() {
   for member in "$@"; do [[ -n ${INSTALLED[$member]+x} ]] || MISSING+=("$member"); done
 }
 
+pacman_check_lock() {
+  [[ ! -e /var/lib/pacman/db.lck ]] ||
+    problem 'pacman is at work, or was cut off: its lock /var/lib/pacman/db.lck is there' -
+}
+
 # Asks pacman what it would do: are the names known?
 pacman_check_installation() {
   local text line is_explained=no
+  pacman_check_lock
   text=$(pacman --sync --needed --print --print-format %n -- "$@" 2>&1 >/dev/null) && return
   split_lines "$text"
   for line in "${TEXT_LINES[@]}"; do
@@ -125,9 +137,8 @@ pacman_mark_automatic() {
 pacman_list_explicit() {
   local list line value name=''
   DEPENDS=()
-  # No such package at all is status 1 without a word.
-  list=$(pacman --query --quiet --explicit --native 2>/dev/null)
-  for name in $list; do EXPLICIT+=("$name"); done
+  pacman_list --explicit --native || return 1
+  for name in $REPLY; do EXPLICIT+=("$name"); done
   list=$(pacman --query --info) || return 1
   split_lines "$list"
   for line in "${TEXT_LINES[@]}"; do
@@ -160,6 +171,7 @@ pacman_is_protected() {
 
 pacman_check_removal() {
   local text line
+  pacman_check_lock
   text=$(pacman --remove --print --print-format %n -- "$@" 2>&1) && return
   split_lines "$text"
   for line in "${TEXT_LINES[@]}"; do

@@ -50,7 +50,7 @@ change_event() {
 
 # What a plan found and what it was made from, as one number in REPLY: a run can be held to what was looked at before.
 read_plan_digest() {
-  list_facts
+  list_facts || finish refused 1
   REPLY=$(
     printf '%s\0' "$DISTRIBUTION" "$FACTS" "${CHANGE_SIGNS[@]}" "${CHANGE_TITLES[@]}" "${CHANGE_DETAILS[@]}" \
       "${DEFERRED[@]}" "${KEPT[@]}" "${LEFT[@]}" "${NOTES[@]}" "${PROBLEMS[@]}" | sha256sum

@@ -43,6 +43,10 @@ read_units() {
     split_fields "$line"
     ((${#FIELDS[@]} < 2)) || UNIT_FILE_STATES[${FIELDS[0]}]=${FIELDS[1]}
   done
+  if ((${#UNIT_FILE_STATES[@]} == 0)); then
+    complain 'systemctl list-unit-files names no unit: that cannot be all.'
+    return 1
+  fi
   [[ $IS_BOOTED == yes ]] || return 0
   local here=$CURRENT_STEP
   ASKED_UNITS=()

@@ -94,8 +94,10 @@ report_packages() {
 
 # The plan of the generation on top must have nothing to do.
 verify_declared() {
-  local top=${LINEAGE[-1]-} status=0
-  [[ -n $top ]] && read_run "$top" || return 0
+  local top status=0
+  ((${#LINEAGE[@]} > 0)) || return 0
+  top=${LINEAGE[-1]}
+  read_run "$top" || return 0
   [[ $RUN_KIND == apply ]] || return 0
   bash "$(generation_folder "$top")/plan.sh" plan --detailed-exitcode --accept-derivative "${RUN_SCOPE[@]}" \
     >/dev/null 2>&1 || status=$?
