@@ -3,21 +3,26 @@
 # sudo, password), the password, the number of words of the call, each word below its length in bytes, the length of the
 # plan; then the plan. What comes later is said to the run: `interrupt`.
 # Nothing of it stands on a command line, and the run goes on to its end when nobody listens any more.
-# The exit code is that of the plan, or one of sysexits.h: 69 where bash is too old, 73 where there is no room for the
-# plan, 77 where sudo refuses.
+# The exit code is that of the plan, or one of sysexits.h: 69 where bash is too old, 73 where the plan is not all there
+# or has no room, 77 where sudo refuses.
 
 launch() {
   if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
     printf 'bash 4.4 or later is needed; this is %s.\n' "$BASH_VERSION" >&2
     exit 69
   fi
+  # A login shell may have greeted with half a line.
+  echo
   umask 077
-  folder=$(mktemp -d) || exit 73
+  # In memory, where there is such a folder: a disk that fills up meanwhile must not cut off what the run says.
+  folder=$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d) || exit 73
   trap 'rm -rf -- "$folder"' EXIT
   trap '' INT HUP
   local size child status=0
   read_call || exit 73
   IFS= read -r size && head -c "$size" >"$folder/plan.sh" || exit 73
+  # A connection that was cut ends it early.
+  (($(stat -c %s -- "$folder/plan.sh") == size)) || exit 73
   touch "$folder"/{pid,output,errors}
   run_plan >"$folder/output" 2>"$folder/errors" </dev/null &
   child=$!

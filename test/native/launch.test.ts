@@ -5,7 +5,13 @@ import { writeLaunch } from "../../src/native/launch.ts";
 const become = { how: "none" } as const;
 
 function run(plan: string, words: readonly string[] = []) {
-  return execaSync("bash", { input: writeLaunch({ plan, words, become }), reject: false });
+  return runInput(writeLaunch({ plan, words, become }));
+}
+
+/** Without the line end that comes first. */
+function runInput(input: string) {
+  const result = execaSync("bash", { input, reject: false });
+  return { ...result, stdout: result.stdout.replace(/^\n/, "") };
 }
 
 describe("launch", () => {
@@ -25,6 +31,18 @@ describe("launch", () => {
     expect(run(plan).stdout).toBe(`${Buffer.byteLength(plan)}\ngot ()`);
   });
 
+  it("runs nothing of a plan that was cut off on its way", () => {
+    const input = writeLaunch({ plan: `echo begun\n${"# \n".repeat(100)}echo done\n`, words: [], become });
+    for (const length of [input.length - 1, input.length - 200]) {
+      expect(runInput(input.slice(0, length))).toMatchObject({ exitCode: 73, stdout: "" });
+    }
+  });
+
+  it("begins a line of its own after whatever a login shell has printed", () => {
+    const input = writeLaunch({ plan: "echo line", words: [], become });
+    expect(execaSync("bash", ["-c", "printf 'Welcome! '; exec bash"], { input }).stdout).toBe("Welcome! \nline");
+  });
+
   it("leaves nothing behind", () => {
     const folder = run('printf "%s" "${0%/*}"').stdout;
     expect(folder).toMatch(/^\/.+/);
@@ -35,8 +53,8 @@ describe("launch", () => {
     const child = execa("bash", { stdin: "pipe", reject: false });
     const plan = "trap 'echo undone; exit 130' TERM; echo ready; while true; do sleep 0.1; done";
     child.stdin.write(writeLaunch({ plan, words: [], become }));
-    child.stdout.once("data", () => child.stdin.write("interrupt\n"));
-    expect(await child).toMatchObject({ exitCode: 130, stdout: "ready\nundone" });
+    child.stdout.on("data", (text) => String(text).includes("ready") && child.stdin.write("interrupt\n"));
+    expect(await child).toMatchObject({ exitCode: 130, stdout: "\nready\nundone" });
   });
 
   it("goes on to its end when nobody listens any more", async () => {
