@@ -1,4 +1,5 @@
 import { defineDiagnostics } from "../diagnostics/diagnostic.ts";
+import type { Unreached } from "./ssh-words.ts";
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -9,14 +10,35 @@ const fates = {
   begun: "the run goes on there, unless the machine went down",
 };
 
+/** Why a machine was not reached, and what to do about it; `call` is `ssh` with the words that name the machine. */
+const unreached: Readonly<
+  Record<Unreached, readonly [why: string, help: (p: { call: string; known: string }) => string]>
+> = {
+  keyChanged: [
+    ": it shows another host key than before",
+    ({ call, known }) =>
+      `where it was installed anew, compare the fingerprint, take the old key out with ${code(`ssh-keygen -R ${known}`)}, and connect once with ${code(call)}; else somebody may stand in between`,
+  ],
+  keyUnknown: [
+    ": its host key is not known here",
+    ({ call }) => `connect once with ${code(call)}, and compare the fingerprint before you agree`,
+  ],
+  loginRefused: [
+    ": it lets nobody in with this name and these keys",
+    ({ call }) => `see what ${code(`${call} -v`)} offers`,
+  ],
+  nameUnknown: [": there is no machine of that name", ({ call }) => `look at the name, and at what ${code(call)} says`],
+  noAnswer: ["", ({ call }) => `see whether ${code(`${call} true`)} works`],
+};
+
 /** What keeps a plan from being made or applied on a machine: CHI15xx. */
 export const nativeDiagnostics = defineDiagnostics({
   hostUnreachable: {
     code: "CHI1501",
     severity: "error",
-    message: (p: { host: string }) => `${code(p.host)} cannot be reached`,
-    help: (p: { words: readonly string[] }) =>
-      `see whether ${code(`ssh ${p.words.join(" ")} true`)} works; nothing was changed there`,
+    message: (p: { host: string; why: Unreached }) => `${code(p.host)} cannot be reached${unreached[p.why][0]}`,
+    help: (p: { why: Unreached; call: string; known: string }) =>
+      `${unreached[p.why][1](p)}; nothing was changed there`,
   },
   programMissing: {
     code: "CHI1502",
@@ -95,6 +117,6 @@ export const nativeDiagnostics = defineDiagnostics({
     code: "CHI1513",
     severity: "error",
     message: () => "no plan can be run on the machine; nothing was changed",
-    help: () => "it needs bash 4.4 or later, coreutils, and room for the plan in `/tmp`",
+    help: () => "it needs bash 4.4 or later, coreutils, and room for the plan in `/dev/shm` or `/tmp`",
   },
 });

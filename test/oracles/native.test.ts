@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -20,6 +20,12 @@ users: [{name: dex, sudo: true, groups: [audio]}, {name: ana}]
 services: [{name: cron, running: false, on_boot: false}]
 region: {timezone: Europe/Berlin}
 `;
+const config = `Host *
+IdentityFile ${join(oraclesFolder, "key")}
+StrictHostKeyChecking no
+UserKnownHostsFile /dev/null
+LogLevel ERROR
+`;
 const second = first.replace("styx-03", "styx-04").replace(", {name: ana}", "");
 
 describeWithSystem("debian", "chimera on a machine over ssh", () => {
@@ -31,10 +37,7 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
     folder = mkdtempSync(join(tmpdir(), "chimera-test-"));
     writeFileSync(join(folder, "first.yml"), first);
     writeFileSync(join(folder, "second.yml"), second);
-    writeFileSync(
-      join(folder, "config"),
-      `Host *\nIdentityFile ${join(oraclesFolder, "key")}\nStrictHostKeyChecking no\nUserKnownHostsFile /dev/null\nLogLevel ERROR\n`,
-    );
+    writeFileSync(join(folder, "config"), config);
     const words = `nsenter --target ${root.leader} --net -- /usr/bin/ssh -F ${join(folder, "config")}`;
     writeFileSync(join(folder, "ssh"), `#!/bin/sh\nexec ${words} "$@"\n`);
     chmodSync(join(folder, "ssh"), 0o755);
@@ -53,6 +56,16 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
       stdin: "ignore",
     });
   const run = (...args: readonly string[]) => runHere(...args, "--host", "root@127.0.0.1");
+
+  /** With other lines in ssh's configuration. */
+  const withConfig = async <R>(lines: readonly string[], body: () => Promise<R>): Promise<R> => {
+    writeFileSync(join(folder, "config"), ["Host *", ...lines, ""].join("\n"));
+    try {
+      return await body();
+    } finally {
+      writeFileSync(join(folder, "config"), config);
+    }
+  };
 
   it("shows what would change, and changes nothing", async () => {
     const { exitCode, stdout, stderr } = await run("plan", "first.yml", "--detailed-exitcode", "--out", "saved.json");
@@ -218,6 +231,68 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
     const denied = await runHere("apply", "first.yml", "--host", "ana@127.0.0.1", "--become");
     expect(denied.stderr).toMatch(/CHI1512: .*nothing was changed\n.*note: sudo: .*\n.*help: `-K` asks/);
     expect([refused.exitCode, denied.exitCode]).toEqual([1, 2]);
+  });
+
+  it("says why ssh does not get in, in its own words, asks nothing, and exits with 4", async () => {
+    const other = join(folder, "other");
+    await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", other]);
+    writeFileSync(join(folder, "known"), `127.0.0.1 ${readFileSync(`${other}.pub`, "utf8")}`);
+    writeFileSync(join(folder, "none"), "");
+    const key = join(oraclesFolder, "key");
+    for (const [known, identity, why, words] of [
+      ["known", key, "it shows another host key than before", "REMOTE HOST IDENTIFICATION HAS CHANGED"],
+      ["none", key, "its host key is not known here", "Host key verification failed"],
+      ["/dev/null", other, "it lets nobody in with this name and these keys", "Permission denied (publickey"],
+    ] as const) {
+      const check = known === "/dev/null" ? "no" : "ask";
+      const lines = [`IdentityFile ${identity}`, "IdentitiesOnly yes", `StrictHostKeyChecking ${check}`];
+      lines.push(`UserKnownHostsFile ${known.startsWith("/") ? known : join(folder, known)}`);
+      const { exitCode, stderr } = await withConfig(lines, () => run("apply", "first.yml"));
+      expect(stderr).toContain(`CHI1501: \`127.0.0.1\` cannot be reached: ${why}\n`);
+      expect(stderr).toContain(words);
+      expect(exitCode).toBe(4);
+    }
+    const unknown = await runHere("history", "--host", "nowhere.invalid");
+    expect(unknown.stderr).toContain(
+      "CHI1501: `nowhere.invalid` cannot be reached: there is no machine of that name\n",
+    );
+    expect(unknown.exitCode).toBe(4);
+    proves("shell", "says why ssh does not get into a machine", 4, "reasons");
+  });
+
+  it("asks for the passphrase of a key again where it confirms over a new connection", async () => {
+    const locked = join(folder, "locked");
+    writeFileSync(locked, readFileSync(join(oraclesFolder, "key")), { mode: 0o600 });
+    await execa("ssh-keygen", ["-q", "-p", "-P", "", "-N", "open sesame", "-f", locked]);
+    writeFileSync(join(folder, "fourth.yml"), second.replace("styx-04", "styx-08"));
+    const lines = [`IdentityFile ${locked}`, "IdentitiesOnly yes", "StrictHostKeyChecking no"];
+    const command = [process.execPath, chimera, "apply", "fourth.yml", ...target, "-y", "--confirm-within", "60"];
+    const { exitCode, shown } = await withConfig([...lines, "UserKnownHostsFile /dev/null"], () =>
+      runOnTerminal(command, {
+        workingDirectory: folder,
+        environment: { PATH: `${folder}:${process.env.PATH}`, NO_COLOR: "1" },
+        typed: [
+          ["passphrase for key", "open sesame\r"],
+          ["passphrase for key", "open sesame\r"],
+        ],
+      }),
+    );
+    expect([exitCode, shown]).toEqual([0, expect.stringContaining("The wanted state is live")]);
+    expect(root.run("bash", "-c", "ls /var/lib/chaos/generations/*/awaits").exitCode).not.toBe(0);
+  });
+
+  it("runs for a user whose login shell greets with half a line, and says what one without a shell prints", async () => {
+    root.run(
+      "bash",
+      "-c",
+      "printf 'printf \"Welcome! \"\\n' >~ana/.bashrc; echo 'ana ALL=(ALL) NOPASSWD: ALL' >/etc/sudoers.d/ana",
+    );
+    const host = ["--host", "ana@127.0.0.1", "--become"];
+    expect((await runHere("plan", "first.yml", ...host)).stdout).toContain("Plan for ");
+    root.run("usermod", "--shell", "/usr/sbin/nologin", "ana");
+    const { exitCode, stderr } = await runHere("plan", "first.yml", ...host);
+    expect(stderr).toContain("note: This account is currently not available.");
+    expect(exitCode).toBe(4);
   });
 
   it("tells a machine that cannot be reached from a failure", async () => {

@@ -4,6 +4,7 @@ import { type Address, addressArguments, parseAddress } from "../../native/addre
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { decodeEvent, type RunEvent } from "../../native/events.ts";
 import type { Become } from "../../native/launch.ts";
+import { explainSsh } from "../../native/ssh-words.ts";
 import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import type { Host } from "../host.ts";
@@ -68,12 +69,13 @@ export class Machine {
     const options = machineOptions(call, host);
     if (address === undefined) return new Machine(options, undefined, become, environment);
     const connection = new SshConnection(address, environment);
-    const opened = await connection.open();
-    if (opened === "open") return new Machine(options, connection, become, environment);
+    const { stderr } = session.host;
+    // On a terminal they are seen as they come, without one they stand below the mistake.
+    const opened = await connection.open((words) => stderr.isTerminal && stderr.write(words));
+    if (opened.kind === "open") return new Machine(options, connection, become, environment);
     await connection.close();
-    if (opened === "missing") return { mistake: programMissing("ssh") };
-    const words = addressArguments(address).filter((word) => word !== "--");
-    return { mistake: report.hostUnreachable({ host: address.host, words }), isUnreachable: true };
+    if (opened.kind === "missing") return { mistake: programMissing("ssh") };
+    return { mistake: explainUnreached(address, opened.words, stderr.isTerminal), isUnreachable: true };
   }
 
   get isPasswordGiven(): boolean {
@@ -105,6 +107,15 @@ export class Machine {
   async close(): Promise<void> {
     await this.#connection?.close();
   }
+}
+
+function explainUnreached(address: Address, words: string, isSeen: boolean): Diagnostic {
+  const { host, port } = address;
+  const call = ["ssh", ...addressArguments(address).filter((word) => word !== "--")].join(" ");
+  const known = port === undefined ? host : `'[${host}]:${port}'`;
+  const lines = isSeen ? [] : words.split(/\s*\n/).filter((line) => /[^@\s]/.test(line));
+  const notes = lines.map((message) => ({ message }));
+  return report.hostUnreachable({ host, why: explainSsh(words), call, known }, undefined, { notes });
 }
 
 function machineOptions({ values }: Call, host: string | undefined): string {

@@ -33,8 +33,9 @@ export async function runPlan({ caller, environment, onLine, onInterrupt, ...lau
     extendEnv: false,
     buffer: { stdout: false },
     reject: false,
-    // A group of its own: Ctrl-C of the terminal reaches the run through `interrupt` alone.
-    detached: true,
+    // A session of its own: Ctrl-C of the terminal reaches the run through `interrupt` alone. Without the terminal
+    // nothing can be asked on it.
+    detached: caller.asks !== true,
   });
   // Who ends before everything was read says why on standard error.
   child.stdin.on("error", () => {});

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { type Address, addressArguments } from "../../native/address.ts";
 import type { Host } from "../host.ts";
@@ -11,7 +12,15 @@ type Environment = Host["environment"];
 export interface Caller {
   readonly program: string;
   readonly args: readonly string[];
+  /** It may ask on the terminal. */
+  readonly asks?: boolean;
 }
+
+/** How a connection was opened; `words` are what ssh and the machine said. */
+type Opened =
+  | { readonly kind: "open" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "unreachable"; readonly words: string };
 
 /** This machine. */
 export const localCaller: Caller = { program: "bash", args: [] };
@@ -30,17 +39,36 @@ export class SshConnection {
     this.#environment = environment;
   }
 
-  /** Where the machine cannot be reached, ssh has said why. */
-  async open(): Promise<"open" | "unreachable" | "missing"> {
+  /** Opens it. What ssh says goes to `onWords` too, as it comes: it may be about a question. */
+  async open(onWords: (words: string) => void): Promise<Opened> {
     const args = [...this.#options(), "-o", "ControlMaster=yes", "-o", "ControlPersist=yes"];
-    const { code, exitCode } = await execa("ssh", [...args, ...addressArguments(this.#address), "true"], {
-      stdio: ["ignore", "ignore", "inherit"],
+    const child = execa("ssh", [...args, ...addressArguments(this.#address), "true"], {
+      stdin: "ignore",
+      buffer: false,
       env: this.#environment,
       extendEnv: false,
       reject: false,
     });
-    if (code === "ENOENT" || code === "EACCES") return "missing";
-    return exitCode === 0 ? "open" : "unreachable";
+    let words = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        words += text;
+        onWords(text);
+      });
+    }
+    // An ssh that stays behind for the connection may keep the streams open: the end of its parent is what counts.
+    const parentEnded = new Promise<{ exitCode: number | null; code?: string }>((resolve) => {
+      child.once("exit", (exitCode) => resolve({ exitCode }));
+    });
+    const ended = await Promise.race([child, parentEnded]);
+    if (ended.code === "ENOENT" || ended.code === "EACCES") return { kind: "missing" };
+    if (ended.exitCode === 0) {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      return { kind: "open" };
+    }
+    await Promise.race([child, sleep(mostToDrain)]);
+    return { kind: "unreachable", words: words.trim() };
   }
 
   /** Runs through the one connection. */
@@ -50,7 +78,7 @@ export class SshConnection {
 
   /** Runs through a connection of its own, as somebody would who tries whether the machine can still be entered. */
   get newCaller(): Caller {
-    return this.#call([...commonOptions, "-o", "ControlPath=none"]);
+    return { ...this.#call([...commonOptions, "-o", "ControlPath=none"]), asks: true };
   }
 
   #call(options: readonly string[]): Caller {
@@ -72,6 +100,9 @@ export class SshConnection {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 }
+
+/** Milliseconds for the last words of an ssh that has ended. */
+const mostToDrain = 500;
 
 /** A machine that does not answer is given up after a while: ssh_config(5). */
 const commonOptions = ["-o", "ConnectTimeout=15", "-o", "ServerAliveInterval=10", "-o", "ServerAliveCountMax=6"];
