@@ -17,6 +17,7 @@ import hostname from "./runtime/hostname.sh";
 import journal from "./runtime/journal.sh";
 import json from "./runtime/json.sh";
 import keep from "./runtime/keep.sh";
+import lineage from "./runtime/lineage.sh";
 import lock from "./runtime/lock.sh";
 import logbook from "./runtime/logbook.sh";
 import main from "./runtime/main.sh";
@@ -58,6 +59,7 @@ export const runtimeFiles: readonly string[] = [
   records,
   lock,
   generations,
+  lineage,
   facts,
   hostname,
   accounts,

@@ -4,7 +4,7 @@
 #                                 or rollback, at random killed again in its turn. Prints what went wrong, and last
 #                                 `POINTS KILLS`. With SHARE 0: at every point, each followed by both ways.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
-#   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans, killed or not; roll back to any generation
+#   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans; roll back to any generation; killed or not
 # A point is just before a command of the plan that changes something on the disk or on the machine. The plan itself
 # knows nothing of this: bash runs BASH_ENV first, and a DEBUG trap before each command.
 set -o nounset
@@ -187,27 +187,37 @@ check_generation() {
   cp "$folder/now" "$folder/generation-$1"
 }
 
-# Applies the plan, killed at a random point or not, and settles it: the machine is as before or as declared.
+# maybe_killed TITLE VERB...: every other time at a random point.
+maybe_killed() {
+  if ((RANDOM % 2)); then
+    run $((RANDOM % 150 + 1)) 0 "${@:2}"
+    (($? != 137)) || kills=$((kills + 1))
+  else
+    run 0 0 "${@:2}" || wrong "$1: it failed"
+  fi
+}
+
+# settle BEFORE WAY TITLE: ends a run that was cut off, killed again or not. Whether a generation stays of it: its number in REPLY.
+settle() {
+  read_latest
+  ((REPLY > $1)) || return
+  while ! has_ended "$REPLY" && ((RANDOM % 2)); do
+    run $((RANDOM % 150 + 1)) 0 "$2"
+    (($? != 137)) || kills=$((kills + 1))
+  done
+  has_ended "$REPLY" || run 0 0 "$2" || wrong "$3: it failed"
+  grep -q ' outcome undone ' "/var/lib/chaos/generations/$REPLY/journal" || return 0
+  cp "$folder/generation-$1" "$folder/generation-$REPLY"
+  return 1
+}
+
+# Applies the plan and settles it: the machine is as before or as declared.
 apply_one() {
   local before=$1 way=resume key outcome title
   ((RANDOM % 2)) || way=rollback
   title="$2, $way"
-  if ((RANDOM % 2)); then
-    run $((RANDOM % 150 + 1)) 0 apply
-    (($? != 137)) || kills=$((kills + 1))
-  else
-    run 0 0 apply || wrong "$title: apply failed"
-  fi
-  read_latest
-  if ((REPLY > before)); then
-    while ! has_ended "$REPLY" && ((RANDOM % 2)); do
-      run $((RANDOM % 150 + 1)) 0 "$way"
-      (($? != 137)) || kills=$((kills + 1))
-    done
-    has_ended "$REPLY" || run 0 0 "$way" || wrong "$title: it failed"
-  fi
-  if ((REPLY == before)) || grep -q ' outcome undone ' "/var/lib/chaos/generations/$REPLY/journal"; then
-    ((REPLY == before)) || cp "$folder/generation-$before" "$folder/generation-$REPLY"
+  maybe_killed "$title: apply" apply
+  if ! settle "$before" "$way" "$title"; then
     check_generation "$REPLY" "$title"
     return
   fi
@@ -222,11 +232,16 @@ apply_one() {
 
 # To any generation; every other time back from it again, which must change nothing.
 roll_back_one() {
-  local before=$1 target=$((RANDOM % $1))
-  run 0 0 rollback "$target" || wrong "rollback to $target failed"
-  read_latest
+  local before=$1 target=$((RANDOM % $1)) way=resume title
+  ((RANDOM % 2)) || way=rollback
+  title="$2, rollback to $target, $way"
+  maybe_killed "$title" rollback "$target"
+  if ! settle "$before" "$way" "$title"; then
+    check_generation "$REPLY" "$title"
+    return
+  fi
   cp "$folder/generation-$target" "$folder/generation-$REPLY"
-  check_generation "$REPLY" "rollback to $target"
+  check_generation "$REPLY" "$title"
   ((RANDOM % 2)) || return 0
   run 0 0 rollback || wrong "rollback of the rollback to $target failed"
   read_latest
@@ -243,7 +258,7 @@ sequence() {
   for ((number = 0; number < $2; number++)); do
     read_latest
     if ((REPLY > 1 && RANDOM % 3 == 0)); then
-      roll_back_one "$REPLY"
+      roll_back_one "$REPLY" "step $number"
     else
       cp "${plans[RANDOM % ${#plans[@]}]}" /run/plan.sh
       apply_one "$REPLY" "step $number"

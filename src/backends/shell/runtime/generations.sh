@@ -4,8 +4,9 @@
 
 GENERATION='' LATEST=0 LATEST_SIZE=0
 # Of the generation that was read last: apply, rollback or partial, its target, when it began, its host, source, how it
-# ended and by which process (see lock.sh); the areas that it applied or the resources that it rolled back, where not all.
-RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME='' RUN_ENDED_BY=''
+# ended and by which process (see lock.sh), how many records it has; the areas that it applied or the resources that it
+# rolled back, where not all.
+RUN_KIND='' RUN_TARGET=0 RUN_SINCE=0 RUN_HOST='' RUN_SOURCE='' RUN_OUTCOME='' RUN_ENDED_BY='' RUN_LENGTH=0
 declare -a GENERATIONS=() RUN_SCOPE=()
 
 # The numbers of all generations, ascending, in GENERATIONS; the last one in LATEST. Refuses a newer format.
@@ -41,16 +42,17 @@ generation_folder() {
 
 # The first and the last record of a generation, in RUN_*; RUN_OUTCOME is empty where it has not ended.
 read_run() {
-  local line first='' last=''
+  local line first='' last='' length=0
   while IFS= read -r line; do
     [[ -n $first ]] || first=$line
     last=$line
+    length=$((length + 1))
   done <"$STATE_DIRECTORY/generations/$1/journal" || return 1
   decode_words "$first"
   [[ ${WORDS[2]-} == run ]] || return 1
   RUN_KIND=${WORDS[3]} RUN_TARGET=${WORDS[4]} RUN_SINCE=${WORDS[5]} RUN_HOST=${WORDS[6]} RUN_SOURCE=${WORDS[7]}
   RUN_SCOPE=("${WORDS[@]:8}")
-  RUN_OUTCOME='' RUN_ENDED_BY=''
+  RUN_OUTCOME='' RUN_ENDED_BY='' RUN_LENGTH=$length
   decode_words "$last"
   if [[ ${WORDS[2]} == outcome && $last == "$(printf '%s' "${last#* * }" | cksum) "* ]]; then
     RUN_OUTCOME=${WORDS[3]} RUN_ENDED_BY=${WORDS[5]-}
@@ -86,26 +88,6 @@ tell_ways_on() {
   complain "  $REPLY     finishes it"
   call_text rollback
   complain "  $REPLY   restores what was there before it"
-}
-
-# The generations whose changes make up the state of generation N, ascending, in LINEAGE: a rollback is what its
-# target was.
-read_lineage() {
-  local number
-  local -A lineages=([0]='')
-  local line=''
-  for ((number = 1; number <= $1; number++)); do
-    if is_effective "$number"; then
-      if [[ $RUN_KIND == rollback && $RUN_OUTCOME == live ]]; then
-        line=${lineages[$RUN_TARGET]}
-      else
-        line+=" $number"
-      fi
-    fi
-    lineages[$number]=$line
-  done
-  split_fields "$line"
-  LINEAGE=("${FIELDS[@]}")
 }
 
 # The state folder, which nobody but root may look into.

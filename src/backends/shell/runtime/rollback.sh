@@ -23,6 +23,10 @@ roll_back_to() {
   refuse_drift
   show_rollback
   check_expected
+  if ((${#CHANGE_TITLES[@]} == 0)); then
+    tell "There is nothing to undo: the machine is as generation $TARGET left it."
+    finish nothing 0
+  fi
   [[ $IS_DRY == no ]] || finish differs 0
   start_rollback
   run_changes
@@ -57,7 +61,7 @@ choose_target() {
     target=$((REPLY - 1))
   elif [[ -z $target ]]; then
     for ((number = LATEST; number > 0; number--)); do
-      is_effective "$number" || continue
+      { is_kept "$number" && [[ $RUN_OUTCOME == undone ]]; } && continue
       [[ -z $target ]] || break
       target=found
     done
@@ -74,11 +78,6 @@ choose_target() {
   REPLY=$target
 }
 
-# Whether a generation changed something that was not undone by itself.
-is_effective() {
-  [[ -d $(generation_folder "$1") ]] && read_run "$1" && [[ $RUN_OUTCOME != undone ]]
-}
-
 # plan_rollback TARGET FROM: queues the undoing of every change between the state of FROM and that of TARGET, and
 # reports what stands in the way. Those that DONE_BEFORE has are done already.
 plan_rollback() {
@@ -86,7 +85,10 @@ plan_rollback() {
   forget_changes
   read_circumstances
   DRIFT=() LOOKED_AT=()
-  find_way "$1" "$2"
+  find_way "$1" "$2" || {
+    problem "the way back to generation $1 is not known: generation $REPLY is gone or cannot be read" -
+    WAY=()
+  }
   for generation in "${WAY[@]}"; do
     folder=$(generation_folder "$generation")
     read_changes "$folder" || finish refused 1
@@ -98,24 +100,6 @@ plan_rollback() {
       check_words
       queue_undo "$generation" "$number"
     done
-  done
-}
-
-# find_way TARGET FROM: the generations to undo, in order, in WAY. Where the target is what the state was built on,
-# rollbacks and what they undid are passed over.
-find_way() {
-  local number prefix
-  read_lineage "$1"
-  prefix="${LINEAGE[*]} "
-  read_lineage "$2"
-  WAY=()
-  if [[ "${LINEAGE[*]} " == "$prefix"* || $prefix == ' ' ]]; then
-    split_fields "$prefix"
-    for ((number = ${#LINEAGE[@]} - 1; number >= ${#FIELDS[@]}; number--)); do WAY+=("${LINEAGE[number]}"); done
-    return
-  fi
-  for ((number = $2; number > $1; number--)); do
-    if is_effective "$number"; then WAY+=("$number"); fi
   done
 }
 
