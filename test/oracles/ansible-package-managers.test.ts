@@ -1,34 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compileText } from "../support/compile.ts";
-import { describeWithSystem, type SystemName } from "../support/machine/folder.ts";
+import { describeWithSystem } from "../support/machine/folder.ts";
 import { Machine } from "../support/machine/machine.ts";
+import { packageManagers } from "../support/machine/package-managers.ts";
 import { runPlaybook, tasksThat } from "../support/machine/playbook.ts";
 import { proves } from "../support/proof.ts";
 
-interface Case {
-  readonly root: SystemName;
-  readonly core: string;
-  /** A group, besides the packages. */
-  readonly group: string;
-  readonly list: readonly [string, ...string[]];
-}
+/** A group, besides the packages. */
+const groups = { pacman: "base-devel", dnf: '"@development-tools"' };
 
-const cases: readonly Case[] = [
-  {
-    root: "pacman",
-    core: "arch\nbaseOverride: []",
-    group: "base-devel",
-    list: ["pacman", "--query", "--quiet"],
-  },
-  {
-    root: "dnf",
-    core: "fedora",
-    group: '"@development-tools"',
-    list: ["rpm", "--query", "--all", "--queryformat", "%{NAME}\\n"],
-  },
-];
-
-for (const { root: name, core, group, list } of cases) {
+for (const name of ["pacman", "dnf"] as const) {
+  const { core, list } = packageManagers[name];
+  const group = groups[name];
   describeWithSystem(name, `a playbook with ${name}`, () => {
     let machine: Machine;
     const installed = () => machine.run(...list).stdout.split("\n");

@@ -1,43 +1,26 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compareSnapshots, takeSnapshot } from "../support/machine/files.ts";
-import { describeWithSystem, type SystemName } from "../support/machine/folder.ts";
+import { describeWithSystem } from "../support/machine/folder.ts";
 import { Machine } from "../support/machine/machine.ts";
+import { packageManagers } from "../support/machine/package-managers.ts";
 import { runPlan } from "../support/machine/plan.ts";
 import { proves } from "../support/proof.ts";
 
-interface Case {
-  readonly root: SystemName;
-  readonly core: string;
-  /** A name that the list of packages gets besides `git`: a group, or something that another package provides. */
-  readonly also: string;
-  readonly list: readonly string[];
-  readonly unknown: string;
-}
+/** What the list of packages gets besides `git`: a group, and what another package provides. */
+const besides = { pacman: "base-devel, iptables, lua", dnf: 'iptables, "@development-tools"' };
+const complaints = {
+  pacman: "pacman: target not found: no-such-package (ch-obolo.yml:3)",
+  dnf: "dnf: no repository has a package no-such-package (ch-obolo.yml:2)",
+};
 
-const cases: readonly Case[] = [
-  {
-    root: "pacman",
-    core: "arch\nbaseOverride: []",
-    also: "base-devel, iptables, lua",
-    list: ["pacman", "--query", "--quiet"],
-    unknown: "pacman: target not found: no-such-package (ch-obolo.yml:3)",
-  },
-  {
-    root: "dnf",
-    core: "fedora",
-    also: 'iptables, "@development-tools"',
-    list: ["rpm", "--query", "--all", "--queryformat", "%{NAME}\\n"],
-    unknown: "dnf: no repository has a package no-such-package (ch-obolo.yml:2)",
-  },
-];
-
-for (const { root: name, core, also, list, unknown } of cases) {
+for (const name of ["pacman", "dnf"] as const) {
+  const { core, list } = packageManagers[name];
   describeWithSystem(name, `with ${name}`, () => {
     let root: Machine;
     const yaml = (packages: string, rest = "") => `core: ${core}\npackages: [${packages}]\n${rest}`;
-    const full = `git, neovim, docker, ${also}`;
+    const full = `git, neovim, docker, ${besides[name]}`;
     const services = "services: [{name: docker}]\nregion: {locale: [pt_BR.UTF-8], keymap: br-abnt2}";
-    const installed = () => root.run(...(list as readonly [string, ...string[]])).stdout.split("\n");
+    const installed = () => root.run(...list).stdout.split("\n");
 
     beforeAll(async () => {
       root = await Machine.open(name);
@@ -48,7 +31,7 @@ for (const { root: name, core, also, list, unknown } of cases) {
     it("stops before the first change at a package that nobody has", () => {
       const before = takeSnapshot(root);
       const { exitCode, stderr } = runPlan(root, yaml("git, no-such-package"), "apply");
-      expect(stderr).toContain(unknown);
+      expect(stderr).toContain(complaints[name]);
       expect(exitCode).toBe(1);
       expect(compareSnapshots(before, takeSnapshot(root), isCache)).toEqual([]);
     });

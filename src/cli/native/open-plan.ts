@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import { areaAliases, areas } from "../../native/areas.ts";
+import { roleNames, roles } from "../../ir/roles.ts";
 import { nativeDiagnostics as report } from "../../native/diagnostics.ts";
 import { looksLikeSavedPlan, readSavedPlan, type SavedPlan } from "../../native/saved-plan.ts";
 import { analyseInput, emitAnalysis, parseSettings } from "../analysis.ts";
@@ -89,8 +89,7 @@ function planWords(call: Call): readonly string[] {
 }
 
 function checkArea(value: string): readonly Diagnostic[] {
-  const names: readonly string[] = [...areas, ...areaAliases];
-  if (names.includes(value)) return [];
-  const expected = `one of ${areas.join(", ")}; a file is written with a dot or a slash`;
-  return [cliDiagnostics.badOptionValue({ option: "AREA", value, expected, suggestion: didYouMean(value, names) })];
+  if (roleNames.includes(value)) return [];
+  const expected = `one of ${roles.join(", ")}; a file is written with a dot or a slash`;
+  return [cliDiagnostics.badOptionValue({ option: "AREA", value, expected, suggestion: didYouMean(value, roleNames) })];
 }

@@ -3,33 +3,16 @@ import { replaceByOnly } from "../../diagnostics/replace-scalar.ts";
 import { findMeant, findNearest } from "../../diagnostics/suggest.ts";
 import { irDiagnostics } from "../diagnostics.ts";
 import type { Fleet } from "../resource.ts";
+import { roleNames, roles } from "../roles.ts";
 import type { Rule } from "./rule.ts";
-
-/** The roles of Ch-aOS that read a Ch-obolo, then their other names. */
-const roles = [
-  "users",
-  "packages",
-  "native_packages",
-  "aur_packages",
-  "helpers",
-  "services",
-  "region",
-  "repositories",
-  "reflector",
-  "bootloader",
-  "dotfiles",
-  "secrets",
-];
-const aliases = ["pkgs", "natPkgs", "aurPkgs", "usr", "repos", "boot"];
-const known = new Set([...roles, ...aliases]);
 
 /** Restrictions are about hosts of the fleet, which dynamic inventories may bring, and about roles. */
 export const restrictionsMeanSomething: Rule = function* (system) {
   for (const fleet of system.byKind.fleet) {
     if (!fleet.hasBoats) yield* checkHosts(fleet);
     for (const { value: name, origin } of fleet.restrictions.flatMap((restriction) => restriction.roles)) {
-      if (known.has(name)) continue;
-      const meant = findMeant(name, known);
+      if (roleNames.includes(name)) continue;
+      const meant = findMeant(name, roleNames);
       const fix = replaceByOnly(meant, name, origin);
       yield irDiagnostics.unknownRole({ name, meant, known: roles }, origin, { fix });
     }

@@ -1,0 +1,20 @@
+/** The roles of Ch-aOS that read a Ch-obolo, which are also the areas of a plan. */
+export const roles = [
+  "users",
+  "packages",
+  "native_packages",
+  "aur_packages",
+  "helpers",
+  "services",
+  "region",
+  "repositories",
+  "reflector",
+  "bootloader",
+  "dotfiles",
+  "secrets",
+] as const;
+
+/** Other names of the same ones. */
+export const roleAliases = ["pkgs", "natPkgs", "aurPkgs", "usr", "repos", "boot"] as const;
+
+export const roleNames: readonly string[] = [...roles, ...roleAliases];
