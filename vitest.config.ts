@@ -8,9 +8,11 @@ import { vitePages } from "./scripts/explain-pages.js";
 const runs = Number(process.env.CHIMERA_RUNS ?? 1);
 const textFile = /\.(tsv|sh|scm)$/;
 const oracles = "test/oracles/**/*.test.ts";
+const crashes = "test/crashes/**/*.test.ts";
+const required = { CHIMERA_TOOLS: "required" };
 
 /** Files that take minutes begin first: one that begins last keeps a single worker busy, and all others waiting. */
-const longest = /\/(?:ansible-booted|shell-written)\.test\.ts$/;
+const longest = /\/(?:oracles\/(?:ansible-booted|shell-written)|crashes\/(?:secrets|accounts))\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -38,11 +40,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "core", include: ["test/**/*.test.ts"], exclude: [oracles], testTimeout: 60_000 * runs },
+        test: { name: "core", include: ["test/**/*.test.ts"], exclude: [oracles, crashes], testTimeout: 60_000 * runs },
       },
       {
         extends: true,
-        test: { name: "oracles", include: [oracles], testTimeout: 300_000 * runs, env: { CHIMERA_TOOLS: "required" } },
+        test: { name: "oracles", include: [oracles], testTimeout: 300_000 * runs, env: required },
+      },
+      {
+        extends: true,
+        test: { name: "crashes", include: [crashes], testTimeout: 3_600_000 * runs, env: required },
       },
     ],
   },

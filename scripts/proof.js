@@ -1,4 +1,4 @@
-// Writes docs/proof.md from what the last `npm run test:oracles` has shown.
+// Writes docs/proof.md from what the last `npm run test:oracles` and `npm run test:crashes` have shown.
 //   node scripts/proof.js           writes the page; refuses where an oracle failed
 //   node scripts/proof.js --check   exit 1 where the page claims more than the run has shown
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,14 +11,14 @@ const titles = { nix: "NixOS", guix: "Guix System", ansible: "Ansible", shell: "
 
 const introduction = `# What is proven
 
-Each line is a claim about the emitted files that a real tool or a real machine has confirmed in \`npm run test:oracles\`;
-the page is written from that run by \`npm run proof\`. CI fails where a run shows less than the page says.
+Each line is a claim about the emitted files that a real tool or a real machine has confirmed in \`npm run test:oracles\`
+or \`npm run test:crashes\`; the page is written from those runs by \`npm run proof\`. CI fails where they show less than it says.
 `;
 
 /** Claims of all reports by target and sentence, with their counts added up. */
 function readRows() {
-  const reports = existsSync(folder) ? readdirSync(folder).sort().map(readReport) : [];
-  if (reports.length === 0) throw new Error("there is no report: run npm run test:oracles");
+  const reports = existsSync(folder) ? findReports().map(readReport) : [];
+  if (reports.length === 0) throw new Error("there is no report: run npm run test:oracles and npm run test:crashes");
   const failed = reports.flatMap((report) => report.failed);
   if (failed.length > 0) throw new Error(`these oracles failed:\n${failed.join("\n")}`);
   const rows = new Map();
@@ -27,6 +27,11 @@ function readRows() {
     rows.set(key, (rows.get(key) ?? 0) + count);
   }
   return rows;
+}
+
+function findReports() {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => name.endsWith(".json")).sort();
 }
 
 function readReport(name) {

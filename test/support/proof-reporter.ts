@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { Reporter, TestModule, Vitest } from "vitest/node";
 import type { Proof } from "./proof.ts";
 
-/** What one file of oracles has shown; `scripts/proof.js` makes docs/proof.md of all of them. */
+/** What one file of oracles or crashes has shown; `scripts/proof.js` makes docs/proof.md of all of them. */
 export interface ProofReport {
   readonly proofs: readonly Proof[];
   /** Tests that failed, and tests that were not run. */
@@ -11,19 +11,21 @@ export interface ProofReport {
   readonly notRun: readonly string[];
 }
 
-/** Writes a report for each file of oracles, named after it, below `test-results/proof`. */
+/** Writes a report for each file, named after it, below `test-results/proof/PROJECT`. */
 export default class ProofReporter implements Reporter {
   #folder = "";
 
   onInit(vitest: Vitest): void {
     this.#folder = join(vitest.config.root, "test-results/proof");
-    rmSync(this.#folder, { recursive: true, force: true });
-    mkdirSync(this.#folder, { recursive: true });
+    for (const { name } of vitest.projects) {
+      rmSync(join(this.#folder, name), { recursive: true, force: true });
+      mkdirSync(join(this.#folder, name), { recursive: true });
+    }
   }
 
   onTestModuleEnd(module: TestModule): void {
     const name = `${basename(module.moduleId, ".test.ts")}.json`;
-    writeFileSync(join(this.#folder, name), `${JSON.stringify(reportOf(module), null, 2)}\n`);
+    writeFileSync(join(this.#folder, module.project.name, name), `${JSON.stringify(reportOf(module), null, 2)}\n`);
   }
 }
 

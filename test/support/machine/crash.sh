@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Kills a plan at a chosen point, and compares what is left with what was there. Runs inside a machine:
-#   crash.sh matrix SEED SHARE    applies /run/plan.sh, and kills it at one of each SHARE of its points, with a way out: resume
-#                                 or rollback, at random killed again in its turn. Prints what went wrong, and last
-#                                 `POINTS KILLS`. With SHARE 0: at every point, each followed by both ways.
+#   crash.sh matrix SEED          applies /run/plan.sh and kills it at each of its points, once with each way out: resume and
+#                                 rollback, at random killed again in their turn. Prints what went wrong, and last
+#                                 `POINTS KILLS`.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
 #   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans; roll back to any generation; killed or not
-# A point is just before a command of the plan that changes something on the disk or on the machine. The plan itself
-# knows nothing of this: bash runs BASH_ENV first, and a DEBUG trap before each command.
+# A point is just before a command of the plan that changes something on the disk or on the machine. A sync is none: what
+# it comes before is there already, but for a machine that loses power (power.sh). The plan itself knows nothing of this:
+# bash runs BASH_ENV first, and a DEBUG trap before each command.
 set -o nounset
 folder=/run/crash
 mkdir -p "$folder"
@@ -14,25 +15,26 @@ mkdir -p "$folder"
 arm() {
   cat >"$folder/env" <<'ENV'
 if [[ $0 == */plan.sh && $$ == "$BASHPID" ]]; then
+  # crash_here COMMAND
   crash_here() {
     local count
     read -r count </run/crash/count
     printf '%s\n' "$((count + 1))" >/run/crash/count
-    printf '%s %s\n' "$((count + 1))" "$BASH_COMMAND" >>/run/crash/points
+    printf '%s %s\n' "$((count + 1))" "${1%%$'\n'*}" >>/run/crash/points
     ((count + 1 == CRASH_AT)) || return 0
     if [[ $CRASH_DELAY == 0 ]]; then kill -s KILL 0; fi
     # In the middle of the command that follows, and of the tool that it is.
     (trap - DEBUG && sleep "$CRASH_DELAY" && kill -s KILL 0) &
   }
   set -o functrace
+  # Tools are called by run_tool; a part that is a function has points of its own.
   trap '
     case $BASH_COMMAND in
       *LOGBOOK* | *\"\$LOG\"*) ;;
-      ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | sync\ * | chown\ * | chmod\ * | truncate\ * | \
-        *\>\ \"* | *\>\>\ \"* | \"\$\{PART* | \"\$\{as\[@\]* | as_owner\ * | runuser\ * | \
-        useradd\ * | usermod\ * | chpasswd\ * | systemctl\ * | localedef\ * | locale-gen* | reflector\ * | \
-        efibootmgr\ * | \"\$1\"\ --output* | dpkg\ --* | apt_run\ * | apt-mark\ * | dnf\ --assumeyes* | \
-        pacman\ --sync\ * | pacman\ --upgrade\ * | pacman\ --remove\ * | pacman\ --database\ *) crash_here ;;
+      ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | chown\ * | chmod\ * | truncate\ * | \
+        *\>\ \"* | *\>\>\ \"* | \"\$\{as\[@\]*) crash_here "$BASH_COMMAND" ;;
+      \"\$\{PART*) declare -F -- "${PART[0]}" >/dev/null || crash_here "${PART[*]}" ;;
+      command\ --\ *) [[ $IS_ACTING == no ]] || crash_here "$*" ;;
     esac' DEBUG
 fi
 ENV
@@ -70,6 +72,10 @@ state() {
       find /usr/share/git /usr/share/neovim /usr/share/lua
     fi
     uname -n
+    if [[ -d /run/systemd/system ]]; then
+      systemctl list-unit-files --no-legend --no-pager
+      systemctl is-active cron ssh slow
+    fi
   } 2>/dev/null | LC_ALL=C sort >"$1"
 }
 
@@ -105,7 +111,7 @@ crash_once() {
     run 0 0 apply && wrong "$title: apply was not refused"
     grep -q 'resume  *finishes it' "$folder/out" || wrong "$title: apply was refused for another reason"
     while ! has_ended && ((RANDOM % 3 == 0)); do
-      run $((RANDOM % 80 + 1)) 0 "$way"
+      run $((RANDOM % 40 + 1)) 0 "$way"
       (($? != 137)) || kills=$((kills + 1)) title+=", killed again"
     done
     # One that was killed before it could say that it had ended is repeated, and must not go further.
@@ -135,21 +141,17 @@ learn() {
 }
 
 matrix() {
-  local point way delays=(0 0 0 0.02 0.1 0.4) kills=0 points share=$2
-  local -a ways=(resume rollback)
+  local point way delays=(0.02 0.1 0.4) kills=0 points
   RANDOM=$1
   learn
-  ((share <= points)) || share=$points
-  for ((point = 1; point <= points; point += share ? share : 1)); do
-    if ((share == 0)); then
-      for way in "${ways[@]}"; do
-        rm -rf /var/lib/chaos
-        crash_once "$point" 0 "$way"
-      done
-    elif ((point + share - 1 <= points)); then
+  for ((point = 1; point <= points; point++)); do
+    for way in resume rollback; do
       rm -rf /var/lib/chaos
-      crash_once $((point + RANDOM % share)) "${delays[RANDOM % 6]}" "${ways[RANDOM % 2]}"
-    fi
+      crash_once "$point" 0 "$way"
+    done
+    ((RANDOM % 8 == 0)) || continue
+    rm -rf /var/lib/chaos
+    crash_once "$point" "${delays[RANDOM % 3]}" rollback
   done
   printf '%s %s\n' "$points" "$kills"
 }
@@ -159,7 +161,7 @@ during() {
   RANDOM=$1
   learn
   milliseconds=$(sed -n "s/.*\"event\":\"end\",.*\"milliseconds\":\([0-9]*\).*/\1/p" "$folder/all-events" | sort -n | tail -n 1)
-  point=$(grep -n 'apt_run install\|dpkg \|^[0-9]* pacman --sync --needed --noconfirm\|dnf --assumeyes' "$folder/all-points" | tail -n 1)
+  point=$(grep -n '^[0-9]* \(apt-get .*install\|dpkg --\|pacman --sync --needed\|dnf --assumeyes\)' "$folder/all-points" | tail -n 1)
   point=${point#*:}
   point=${point%% *}
   for ((number = 0; number < count; number++)); do
@@ -190,7 +192,7 @@ check_generation() {
 # maybe_killed TITLE VERB...: every other time at a random point.
 maybe_killed() {
   if ((RANDOM % 2)); then
-    run $((RANDOM % 150 + 1)) 0 "${@:2}"
+    run $((RANDOM % 75 + 1)) 0 "${@:2}"
     (($? != 137)) || kills=$((kills + 1))
   else
     run 0 0 "${@:2}" || wrong "$1: it failed"
@@ -202,7 +204,7 @@ settle() {
   read_latest
   ((REPLY > $1)) || return
   while ! has_ended "$REPLY" && ((RANDOM % 2)); do
-    run $((RANDOM % 150 + 1)) 0 "$2"
+    run $((RANDOM % 75 + 1)) 0 "$2"
     (($? != 137)) || kills=$((kills + 1))
   done
   has_ended "$REPLY" || run 0 0 "$2" || wrong "$3: it failed"
