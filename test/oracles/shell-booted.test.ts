@@ -64,6 +64,16 @@ describeWithSystem("debian", "a plan on a booted Debian", () => {
     expect(exitCode).toBe(0);
   });
 
+  it("sees what was enabled on the disk, where systemd has not read it yet", () => {
+    const isEnabled = () => root.run("systemctl", "show", "--property=UnitFileState", "--value", "cron").stdout;
+    expect(isEnabled()).toBe("disabled");
+    const folder = "/etc/systemd/system/multi-user.target.wants";
+    root.run("ln", "--symbolic", "/lib/systemd/system/cron.service", folder);
+    expect(isEnabled()).toBe("disabled");
+    expect(runPlan(root, machine, "plan").stdout).toContain("disable cron.service (not at boot)");
+    root.run("rm", `${folder}/cron.service`);
+  });
+
   it("undoes everything when it is interrupted", () => {
     root.write(
       "/etc/systemd/system/slow.service",

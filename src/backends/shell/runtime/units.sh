@@ -81,7 +81,8 @@ find_units() {
   FOUND_UNITS=("${SORTED[@]}")
 }
 
-# One call for all units: what systemd says of each, by the name that it was asked for.
+# One call for all units: what systemd says of each, by the name that it was asked for. Whether a unit is enabled it
+# remembers since it last read its files (UnitFileState), so the list of files is believed where it has the unit.
 read_unit_properties() {
   local list line name value index=0
   local -a asked=("$@")
@@ -101,7 +102,7 @@ read_unit_properties() {
       Id) UNIT_IDS[$name]=$value ;;
       LoadState) UNIT_LOADED[$name]=$value ;;
       ActiveState) UNIT_ACTIVE[$name]=$value ;;
-      UnitFileState) [[ -n $value ]] && UNIT_FILE_STATES[$name]=$value ;;
+      UnitFileState) [[ -z $value || -n ${UNIT_FILE_STATES[$name]+x} ]] || UNIT_FILE_STATES[$name]=$value ;;
       Type) [[ $value == oneshot ]] && UNIT_ONE_SHOT[$name]=yes ;;
       RemainAfterExit) [[ $value == yes ]] && UNIT_ONE_SHOT[$name]=no ;;
       ConditionResult) [[ $value == no ]] && UNIT_UNMET[$name]=yes ;;
