@@ -114,7 +114,6 @@ const fieldTitles: Readonly<Record<string, string>> = {
   isOpen: "opening",
   isDense: "prefix matching",
   isBuilder: "building AUR packages",
-  isPruned: "removal of what is not listed",
   efiMountPoint: "mount point of the boot partition",
   mountPoint: "mount point",
   installCommand: "install command",
@@ -126,6 +125,7 @@ const switches: Readonly<Record<string, (resource: Resource, isOn: boolean) => s
   isRunning: (unit, isOn) => `${isOn ? "starts" : "stops"} ${describeResource(unit)}`,
   isEnabled: (resource, isOn) => switchOf(isOn, resource),
   isDefault: (locale, isOn) => `${isOn ? "makes" : "no longer makes"} ${describeResource(locale)} the default`,
+  isPruned: (authority, isOn) => `${isOn ? "removes" : "leaves alone"} what is not listed under ${areaOf(authority)}`,
   hasDeclaredGroups: (user, isOn) => `${isOn ? "takes charge of" : "leaves alone"} the groups of ${subjectOf(user)}`,
 };
 
@@ -138,6 +138,10 @@ export function describeField(after: Resource, field: string, from: Json, to: Js
   const title = fieldTitles[field] ?? field;
   if (typeof to === "boolean") return `turns ${to ? "on" : "off"} ${title} of ${subjectOf(after)}`;
   return `changes the ${title} of ${subjectOf(after)} from ${describeValue(from)} to ${describeValue(to)}`;
+}
+
+function areaOf(resource: Resource): string {
+  return resource.kind === "authority" ? resource.area : describeResource(resource);
 }
 
 function subjectOf(resource: Resource): string {

@@ -1,7 +1,10 @@
 import { type EventOf, isEvent, type RunEvent } from "./events.ts";
 
 /** How a run left the machine, in a sentence; undefined where the run did not get so far. */
-export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonly RunEvent[]): string | undefined {
+export function describeOutcome(
+  { outcome, exit }: EventOf<"outcome">,
+  events: readonly RunEvent[],
+): string | undefined {
   const made = events.filter(isEvent("end")).filter((end) => end.outcome === "made").length;
   const generation = events.filter(isEvent("generation")).at(-1)?.generation;
   switch (outcome) {
@@ -10,15 +13,17 @@ export function describeOutcome({ outcome }: EventOf<"outcome">, events: readonl
     case "live":
       return `Changes made: ${made}. The wanted state is live, as generation ${generation}.`;
     case "undone":
-      return "It failed, and everything that was done has been undone: the machine is as it was before.";
+      return exit === 0 ? `Rolled back; ${undone}` : `It failed, and ${undone}`;
     case "interrupted":
-      return "Interrupted; everything that was done has been undone: the machine is as it was before.";
+      return `Interrupted; ${undone}`;
     case "partly":
       return "The machine is between its old and its wanted state: see above what could not be done or undone. Mend that, then apply again, or roll back.";
     default:
       return undefined;
   }
 }
+
+const undone = "everything that was done has been undone: the machine is as it was before.";
 
 /** Without a plan, the run has said why there is nothing to do. */
 function explainNothing(events: readonly RunEvent[]): string {

@@ -13,7 +13,7 @@ const remarks = [
 /** What a plan would change, for people: a block per step, then what else there is to know, then how much it is. */
 export function writePlan(events: readonly RunEvent[], style: Style): string {
   const [plan] = events.filter(isEvent("plan"));
-  const title = plan === undefined ? [] : [`Plan for ${describeMachine(plan)}, from ${toVisible(plan.source)}`];
+  const title = plan === undefined ? [] : [describePlan(plan)];
   const blocks = [title, ...stepBlocks(events, style), ...remarkBlocks(events), [summarize(events)]];
   return blocks
     .filter((block) => block.length > 0)
@@ -21,15 +21,17 @@ export function writePlan(events: readonly RunEvent[], style: Style): string {
     .join("\n");
 }
 
-function describeMachine({ host, distribution, release }: EventOf<"plan">): string {
-  return toVisible(`${host} (${distribution}${release === "" ? "" : ` ${release}`})`);
+/** A rollback comes from what the machine has recorded, not from a Ch-obolo. */
+function describePlan({ verb, host, distribution, release, source }: EventOf<"plan">): string {
+  const machine = `${host} (${distribution}${release === "" ? "" : ` ${release}`})`;
+  return toVisible(verb === "rollback" ? `Rollback of ${machine}` : `Plan for ${machine}, from ${source}`);
 }
 
 /** Changes and what shows only on the way, by step, in their order. */
 function stepBlocks(events: readonly RunEvent[], style: Style): readonly (readonly string[])[] {
   const blocks = new Map<number, string[]>();
   for (const event of events.filter(isEvent("change"))) {
-    const block = blocks.get(event.step) ?? [titleOf(event, style)];
+    const block = blocks.get(event.step) ?? titleOf(event, style);
     block.push(...describeChange(event, style));
     blocks.set(event.step, block);
   }
@@ -41,10 +43,9 @@ function stepBlocks(events: readonly RunEvent[], style: Style): readonly (readon
   return [...blocks].sort(([one], [other]) => one - other).map(([, block]) => block);
 }
 
-/** The undoing of earlier changes has no place in a Ch-obolo. */
-function titleOf({ kind, origin }: EventOf<"change">, style: Style): string {
-  const title = kind.replaceAll("-", " ");
-  return origin === "" ? title : `${title}  ${style("faint", toVisible(origin))}`;
+/** The undoing of earlier changes is no step of a Ch-obolo, and has no title. */
+function titleOf({ kind, origin }: EventOf<"change">, style: Style): string[] {
+  return origin === "" ? [] : [`${kind.replaceAll("-", " ")}  ${style("faint", toVisible(origin))}`];
 }
 
 function describeChange({ sign, title, detail }: EventOf<"change">, style: Style): readonly string[] {
@@ -75,7 +76,7 @@ function summarize(events: readonly RunEvent[]): string {
   const removals = changes.filter(isRemoval).length;
   const parts = [
     `${changes.length} ${changes.length === 1 ? "change" : "changes"}`,
-    ...(removals === 0 ? [] : [`${removals} of them a removal`]),
+    ...(removals === 0 ? [] : [`${removals} of them ${removals === 1 ? "a removal" : "removals"}`]),
     ...(deferred === 0 ? [] : [`${deferred} more that show on the way`]),
   ];
   return `${parts.join(", ")}.`;

@@ -38,6 +38,7 @@ describe("diffSystems", () => {
       ["leaves alone the groups of dex", "removes group wheel", "removes group wheel from dex"],
     ],
     ["dex, groups", "dex, sudo: true, groups", ["adds sudo for dex"]],
+    ["packages: [git]", "packages: [git]\nprune: [packages]", ["removes what is not listed under packages"]],
     ["packages: [git]", "packages: [git, vim]", ["adds package vim"]],
     ["packages: [git]", "packages: []", []],
     [

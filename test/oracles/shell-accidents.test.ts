@@ -69,6 +69,24 @@ describeWithSystem("debian", "accidents of the Python engine, on a Debian", () =
     proves("shell", claim, 2, "accidents");
   });
 
+  it("who becomes root by a group counts where sudo has a rule for the group", () => {
+    root.write("/etc/sudoers.d/ops", "%ops ALL=(ALL) NOPASSWD: ALL\n", "0440");
+    root.run("groupadd", "ops");
+    root.run("usermod", "--groups", "ops", "alice");
+    root.run("mv", "/root/.ssh/authorized_keys", "/run/kept-keys");
+    const plan = (groups: string) =>
+      runPlan(root, `core: debian\nusers: [{name: alice, groups: [${groups}]}]`, "plan", "--detailed-exitcode");
+    const [gone, joined, kept] = [plan("audio"), plan("wheel"), plan("ops, audio")];
+    root.run("mv", "/run/kept-keys", "/root/.ssh/authorized_keys");
+    root.run("rm", "/etc/sudoers.d/ops");
+    root.run("usermod", "--groups", "sudo", "alice");
+    for (const { exitCode, stderr } of [gone, joined]) {
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining("nobody could become root (now: alice)")]);
+    }
+    expect([kept.exitCode, kept.stderr]).toEqual([2, ""]);
+    proves("shell", claim, 2, "accidents");
+  });
+
   it("a user who is at work is not removed", () => {
     root.run("bash", "-c", "setsid setpriv --reuid bob sleep 300 >/dev/null 2>&1 &");
     const { exitCode, stderr } = runPlan(root, "core: debian\nusers: [{name: alice}]\nprune: [users]", "apply");

@@ -10,7 +10,7 @@ import { askForRemovals } from "../native/ask-for-removals.ts";
 import { conclude } from "../native/conclude.ts";
 import type { Machine, MachineRun } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
-import { isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { endWithLook, isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera apply`. */
@@ -33,15 +33,16 @@ async function apply(machine: Machine, opened: OpenedPlan, call: Call, session: 
   const { plan, words, saved } = opened;
   const facts = saved === undefined ? [] : ["--facts"];
   const looked = await machine.run({ plan, words: ["apply", "--dry-run", ...facts, ...words] });
-  if (!isPlanned(looked)) return conclude(machine, looked, session, "look");
+  if (!isPlanned(looked)) return endWithLook(await conclude(machine, looked, session, "look"), looked, session);
   const { events } = looked;
   const changed = saved === undefined ? [] : compareSaved(saved, events);
-  if (saved !== undefined && changed.length > 0) return refuseStale(saved.path, changed, session);
+  if (saved !== undefined && changed.length > 0)
+    return endWithLook(await refuseStale(saved.path, changed, session), looked, session);
   showPlan(events, session);
-  if (events.some(isEvent("problem"))) return exitCode.bad;
-  if (!hasChanges(events) || call.values["dry-run"]) return exitCode.fine;
+  if (events.some(isEvent("problem"))) return endWithLook(exitCode.bad, looked, session);
+  if (!hasChanges(events) || call.values["dry-run"]) return endWithLook(exitCode.fine, looked, session);
   const refusal = await askForRemovals(events, call, session);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) return endWithLook(refusal, looked, session);
   const [{ digest = "" } = {}] = events.filter(isEvent("plan"));
   const within = confirmWithin(call);
   const code = await runShown(machine, { plan, words: ["apply", "--expect", digest, ...within, ...words] }, session);

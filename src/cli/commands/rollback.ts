@@ -7,7 +7,7 @@ import { conclude } from "../native/conclude.ts";
 import type { Machine } from "../native/machine.ts";
 import type { OpenedPlan } from "../native/open-plan.ts";
 import { openStored } from "../native/open-stored.ts";
-import { runShown, showPlan, withMachine } from "../native/run-verb.ts";
+import { endWithLook, runShown, showPlan, withMachine } from "../native/run-verb.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 
 /** `chimera rollback`. */
@@ -28,13 +28,16 @@ async function rollBack(machine: Machine, opened: OpenedPlan, call: Call, sessio
   const verb = [...before, "rollback", ...call.positionals, ...passedOn(call), ...words];
   const looked = await machine.run({ plan, words: [...verb, "--dry-run"] });
   const { events } = looked;
-  const isTorn = events.some(isEvent("unfinished"));
-  if (!isTorn && !events.some(isEvent("plan"))) return conclude(machine, looked, session, "look");
+  const isDry = call.values["dry-run"] === true;
+  // What a run that was cut off has done is undone without a plan of that.
+  const isTorn = !isDry && events.some(isEvent("unfinished"));
+  if (!isTorn && !events.some(isEvent("plan")))
+    return endWithLook(await conclude(machine, looked, session, "look"), looked, session);
   if (!isTorn) showPlan(events, session);
-  if (events.some(isEvent("problem"))) return exitCode.bad;
-  if (call.values["dry-run"]) return exitCode.fine;
+  if (events.some(isEvent("problem"))) return endWithLook(exitCode.bad, looked, session);
+  if (isDry) return endWithLook(exitCode.fine, looked, session);
   const refusal = await askForRemovals(events, call, session);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) return endWithLook(refusal, looked, session);
   const [{ digest } = {}] = events.filter(isEvent("plan"));
   const bound = digest === undefined ? [] : ["--expect", digest];
   return runShown(machine, { plan, words: [...verb, ...bound] }, session);

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { shellDiagnostics } from "../../backends/shell/diagnostics.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { roleNames, roles } from "../../ir/roles.ts";
@@ -77,7 +78,9 @@ async function compilePlan(call: Call, session: Session): Promise<OpenedPlan | {
   }
   const analysis = await analyseInput(found.input, call, session);
   const { emission, diagnostics } = await emitAnalysis(analysis, call, "shell", "single");
-  await reportDiagnostics(session, diagnostics);
+  // The plan itself says what is on the machine and not declared.
+  const untold = diagnostics.filter(({ code }) => code !== shellDiagnostics.reportedOnly.code);
+  await reportDiagnostics(session, untold);
   const [file] = emission?.files ?? [];
   if (file === undefined || !isAccepted(session, diagnostics)) return { code: exitCode.bad };
   return { plan: file.text, words: planWords(call), host: call.values.host };

@@ -36,10 +36,16 @@ export function isPlanned({ result, events }: MachineRun): boolean {
   return result.kind === "ended" && events.some(isEvent("plan"));
 }
 
-/** Shows a plan that is about to be carried out. */
+/** Shows a plan that is about to be carried out; as events it is told by the run itself. */
 export function showPlan(events: readonly RunEvent[], { format, host }: Session): void {
   if (format !== "text") return;
   host.stderr.write(`${writePlan(events, styleFor(host.stderr, host.environment))}\n`);
+}
+
+/** The exit code of a call that ends with its look, whose events are then the data that was asked for. */
+export function endWithLook(code: ExitCode, { events }: MachineRun, { format, host }: Session): ExitCode {
+  if (format === "json") host.stdout.write(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  return code;
 }
 
 /** Runs a verb that may change the machine, shows what happens, and says how it ended. */

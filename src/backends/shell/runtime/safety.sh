@@ -29,23 +29,33 @@ check_idle() {
 
 # --- somebody must be able to become root
 
-# The groups whose members may become root by the rules of most distributions.
+# The groups whose members may become root by the rules of most distributions, of sudo or of polkit.
 readonly ADMIN_GROUPS=(sudo wheel admin)
+
+# The rules of sudo, those of plans apart.
+SUDO_RULES='' OWN_SUDO_RULES=''
+# What the steps say: who has a rule, as sudoers(5) names them, the groups of users, and which users go.
+declare -a DECLARED_RULES=() GOING_USERS=()
+declare -A DECLARED_GROUPS=()
 
 # Who could become root before this run, and cannot afterwards, must not be the last one.
 check_admins() {
   local name now='' later=''
   has_step user || has_step undeclared-users || has_step sudo-rules || return 0
-  ((EUID == 0)) || return 0
+  ((EUID == 0)) && is_selected user || return 0
   root_can_log_in && return
+  if ! read_sudo_rules; then
+    problem 'could not read the rules of sudo, and who may become root by them' -
+    return
+  fi
   read_declared_admins
   for name in "${!USER_UIDS[@]}"; do
-    [[ $name != root ]] || continue
-    is_admin "$name" && now+=" $name"
-    stays_admin "$name" && later+=" $name"
+    [[ $name == root ]] || ! is_admin "$name" || now+=" $name"
   done
-  later+=" ${DECLARED_ADMINS[*]}"
-  [[ -z ${now// /} || -n ${later// /} ]] ||
+  for name in "${!USER_UIDS[@]}" "${!DECLARED_GROUPS[@]}" "${DECLARED_RULES[@]}"; do
+    [[ $name == root || $name == %* ]] || ! will_be_admin "$name" || later+=" $name"
+  done
+  [[ -z $now || -n $later ]] ||
     problem "afterwards nobody could become root (now:$now): give one declared user \`sudo: true\`" -
 }
 
@@ -59,44 +69,73 @@ root_can_log_in() {
   return 1
 }
 
-is_admin() {
-  local group
-  for group in "${ADMIN_GROUPS[@]}"; do
-    [[ ,${GROUP_MEMBERS[$group]-}, == *,"$1",* ]] && return 0
-  done
-  has_sudo_rule "$1" yes
-}
-
-# Whether somebody who is an admin still is one when all changes are made.
-stays_admin() {
-  local group has_ours=yes
-  is_among "$1" "${GOING_USERS[@]}" && return 1
-  for group in "${ADMIN_GROUPS[@]}"; do
-    [[ ,${GROUP_MEMBERS[$group]-}, == *,"$1",* ]] || continue
-    [[ -z ${DECLARED_GROUPS[$1]+x} || " ${DECLARED_GROUPS[$1]} " == *" $group "* ]] && return 0
-  done
-  has_step sudo-rules && has_ours=no
-  has_sudo_rule "$1" "$has_ours"
-}
-
-# A rule of its own in a file of sudo; ours is among them or not.
-has_sudo_rule() {
-  local path
+# sudo passes over names with a dot, and over those of copies that editors make.
+read_sudo_rules() {
+  local path status
+  SUDO_RULES='' OWN_SUDO_RULES=''
   list_entries /etc/sudoers.d
   for path in /etc/sudoers "${ENTRIES[@]/#//etc/sudoers.d/}"; do
-    [[ $path == "$SUDO_FILE" && $2 == no ]] && continue
-    read_file "$path" || continue
-    [[ $'\n'$REPLY == *$'\n'"$1"[[:blank:]]*ALL* ]] && return 0
+    [[ ${path##*/} != *.* && $path != *'~' && ! -d $path ]] || continue
+    status=0
+    read_file "$path" || status=$?
+    ((status != UNREADABLE)) || return 1
+    if [[ $path == "$SUDO_FILE" ]]; then
+      OWN_SUDO_RULES=$REPLY
+    else
+      SUDO_RULES+=$REPLY$'\n'
+    fi
+  done
+}
+
+# has_rule WHO RULES: whether a line lets a user, or a %GROUP, do everything.
+has_rule() {
+  local everything="[[:blank:]][^"$'\n'"]*[=:,)[:blank:]]ALL[[:blank:]]*("$'\n'"|$)"
+  [[ $'\n'$2 =~ $'\n'"$1"$everything ]]
+}
+
+# The groups of a user, the primary one among them, in USER_GROUPS.
+list_groups() {
+  local group
+  USER_GROUPS=()
+  for group in "${!GROUP_GIDS[@]}"; do
+    [[ ${GROUP_GIDS[$group]} != "${USER_GIDS[$1]-}" && ,${GROUP_MEMBERS[$group]}, != *,"$1",* ]] ||
+      USER_GROUPS+=("$group")
+  done
+}
+
+is_admin() {
+  local group rules=$SUDO_RULES$OWN_SUDO_RULES
+  has_rule "$1" "$rules" && return
+  list_groups "$1"
+  for group in "${USER_GROUPS[@]}"; do
+    is_among "$group" "${ADMIN_GROUPS[@]}" || has_rule "%$group" "$rules" && return
   done
   return 1
 }
 
-# DECLARED_ADMINS, DECLARED_GROUPS by user, GOING_USERS: what the steps say.
+# Whether somebody can become root when all changes are made. Joining a group counts where sudo has a rule for it, or is
+# yet to come with one.
+will_be_admin() {
+  local group rules=$SUDO_RULES
+  is_among "$1" "${GOING_USERS[@]}" && return 1
+  has_step sudo-rules || rules+=$OWN_SUDO_RULES
+  is_among "$1" "${DECLARED_RULES[@]}" || has_rule "$1" "$rules" && return
+  list_groups "$1"
+  local -a later=("${USER_GROUPS[@]}")
+  # shellcheck disable=SC2206  # names
+  [[ -z ${DECLARED_GROUPS[$1]+x} ]] || later=(${DECLARED_GROUPS[$1]})
+  for group in "${later[@]}"; do
+    is_among "%$group" "${DECLARED_RULES[@]}" || has_rule "%$group" "$rules" && return
+    is_among "$group" "${ADMIN_GROUPS[@]}" || continue
+    is_among "$group" "${USER_GROUPS[@]}" || [[ ! -e /etc/sudoers ]] && return
+  done
+  return 1
+}
+
 read_declared_admins() {
-  local here=$CURRENT_STEP index group
-  DECLARED_ADMINS=() GOING_USERS=()
-  DECLARED_GROUPS=()
-  each_step_of sudo-rules collect_admins
+  local here=$CURRENT_STEP index
+  DECLARED_RULES=() GOING_USERS=() DECLARED_GROUPS=()
+  each_step_of sudo-rules collect_rules
   each_step_of memberships collect_groups
   CURRENT_STEP=$here
   for index in "${!CHANGE_TITLES[@]}"; do
@@ -106,16 +145,10 @@ read_declared_admins() {
   done
 }
 
-declare -A DECLARED_GROUPS=()
-
-collect_admins() {
-  DECLARED_ADMINS+=("$@")
+collect_rules() {
+  DECLARED_RULES+=("$@")
 }
 
 collect_groups() {
-  local group
   DECLARED_GROUPS[$1]=${*:2}
-  for group in "${@:2}"; do
-    ! is_among "$group" "${ADMIN_GROUPS[@]}" || DECLARED_ADMINS+=("$1")
-  done
 }
