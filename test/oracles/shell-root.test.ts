@@ -38,11 +38,11 @@ describeWithSystem("debian", "a plan on a Debian without an init system", () => 
     const accounts = ["/etc/passwd", "/etc/group", "/etc/shadow", "/etc/gshadow", "/etc/hostname", "/etc/hosts"];
     const before = accounts.map((path) => root.read(path));
     root.run("cp", "/usr/sbin/locale-gen", "/locale-gen.kept");
-    root.write("/usr/sbin/locale-gen", "#!/bin/sh\necho no space left >&2\nexit 1\n", "0755");
+    root.write("/usr/sbin/locale-gen", "#!/bin/sh\nprintf '5%%\\r99%%\\rno space left\\r\\n' >&2\nexit 1\n", "0755");
     const { exitCode, stderr } = runPlan(root, machine, "apply");
     root.run("mv", "/locale-gen.kept", "/usr/sbin/locale-gen");
     expect(stderr).toContain("Failed: compile locales");
-    expect(stderr).toContain("no space left");
+    expect(stderr).toContain("\n    no space left\n");
     expect(stderr).toContain("Undoing: create user dex");
     expect(stderr).toContain("the machine is as it was before");
     expect(exitCode).toBe(1);

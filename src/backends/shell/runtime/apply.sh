@@ -121,7 +121,7 @@ run_change() {
   fi
   say "[$2/${#CHANGE_TITLES[@]}] ${CHANGE_TITLES[index]}"
   event begin change# "$((index + 1))" title "${CHANGE_TITLES[index]}"
-  read_clock
+  read_uptime
   started=$REPLY
   if ! record_change "$index" 2>>"$LOG"; then
     complain "this could not be recorded, and was not begun: ${CHANGE_TITLES[index]}"
@@ -133,7 +133,7 @@ run_change() {
   check_effect "$index" && record_made "$index" 2>>"$LOG" || return 1
   CHANGE_STATES[index]=made
   MADE=$((MADE + 1))
-  read_clock
+  read_uptime
   event end change# "$((index + 1))" outcome made milliseconds# "$((REPLY - started))"
 }
 
@@ -171,9 +171,16 @@ fail_planning() {
   roll_back
 }
 
-# The last lines that the tool of this step wrote, in REPLY.
+# The last lines that the tool of this step wrote, in REPLY, as a terminal would show them: of what was painted over,
+# the last.
 read_log_end() {
-  REPLY=$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)
+  local line text=''
+  split_lines "$(tail -c "+$((LOG_START + 1))" -- "$LOG" | tail -n 15)"
+  for line in "${TEXT_LINES[@]}"; do
+    line=${line%$'\r'}
+    text+=${line##*$'\r'}$'\n'
+  done
+  REPLY=${text%$'\n'}
 }
 
 show_log() {

@@ -147,7 +147,12 @@ set_aside() {
   move_folder "$1" "$RECORD_FOLDER/aside/$RECORD_NUMBER$1"
 }
 
+# Also where it was killed half way between two file systems.
 bring_back() {
-  [[ -e $RECORD_FOLDER/aside/$RECORD_NUMBER$1 || -L $RECORD_FOLDER/aside/$RECORD_NUMBER$1 ]] || return 0
-  move_folder "$RECORD_FOLDER/aside/$RECORD_NUMBER$1" "$1"
+  local kept=$RECORD_FOLDER/aside/$RECORD_NUMBER$1 half
+  aside_name "$kept"
+  half=$REPLY
+  aside_name "$1"
+  [[ -e $kept || -L $kept || -e $half || -e $REPLY ]] || return 0
+  move_folder "$kept" "$1"
 }

@@ -23,10 +23,10 @@ run_tool() {
     command -- "$@"
     return
   fi
-  read_clock
+  read_uptime
   started=$REPLY
   command -- "$@" || status=$?
-  read_clock
+  read_uptime
   started=$((REPLY - started))
   json_words "$@"
   json_event command words# "$REPLY" exit# "$status" milliseconds# "$started"
@@ -62,7 +62,7 @@ cut_log_line() {
 # Begins the record of this run, in a state folder that is root's alone and of this format; says so where there is none.
 begin_run() {
   local path=$STATE_DIRECTORY/logbook.jsonl REPLY
-  read_clock
+  read_uptime
   RUN_BEGAN=$REPLY
   identify_process "$$"
   RUN_ID=$REPLY
@@ -99,7 +99,7 @@ log_run() {
 # end_run OUTCOME CODE
 end_run() {
   local REPLY
-  read_clock
+  read_uptime
   log_run outcome outcome "$1" exit# "$2" generation# "$LATEST" release "$OS_VERSION" \
     milliseconds# "$((REPLY - RUN_BEGAN))"
   RUN_LOGBOOK=''
