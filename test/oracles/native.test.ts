@@ -113,6 +113,7 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
   it("lists generations, and rolls back and forth", async () => {
     expect((await run("apply", "second.yml")).exitCode).toBe(0);
     const { exitCode, stderr } = await run("rollback", "-y");
+    expect(stderr).toContain("Rollback of styx-04 (debian 12)");
     expect(stderr).toContain("The wanted state is live, as generation 3");
     expect(exitCode).toBe(0);
     expect(root.run("uname", "-n").stdout).toBe("styx-03");
@@ -226,6 +227,8 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
 
   it("says what the rights of root take, and that nothing was changed", async () => {
     root.run("bash", "-c", "useradd -m ana; cp -r /root/.ssh ~ana/ && chown -R ana: ~ana/.ssh");
+    const looked = await runHere("plan", "first.yml", "--host", "ana@127.0.0.1");
+    expect(looked.stdout).toContain("Some things can be read by root alone: use --become, or -K where sudo asks");
     const refused = await runHere("apply", "first.yml", "--host", "ana@127.0.0.1");
     expect(refused.stderr).toMatch(/CHI1511: .*nothing was changed\n.*apply needs root: use --become, or -K/);
     const denied = await runHere("apply", "first.yml", "--host", "ana@127.0.0.1", "--become");

@@ -7,7 +7,7 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askForRemovals } from "../native/ask-for-removals.ts";
-import { conclude } from "../native/conclude.ts";
+import { conclude, notesOf } from "../native/conclude.ts";
 import type { Machine, MachineRun } from "../native/machine.ts";
 import { type OpenedPlan, openPlan } from "../native/open-plan.ts";
 import { endWithLook, isPlanned, runShown, showPlan, withMachine } from "../native/run-verb.ts";
@@ -70,8 +70,7 @@ const mostAttempts = 5;
 
 async function reportUnconfirmed(result: MachineRun["result"], session: Session): Promise<ExitCode> {
   if (session.format === "text") session.host.stderr.write("\n");
-  const errors = result.kind === "missing" ? "" : result.errors.trim();
-  const notes = errors === "" ? [] : [{ message: errors }];
+  const notes = result.kind === "missing" ? [] : notesOf(result.errors);
   await reportDiagnostics(session, [report.notConfirmed({}, undefined, { notes })]);
   return exitCode.unreachable;
 }

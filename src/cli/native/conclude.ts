@@ -47,7 +47,12 @@ function explainEnd(machine: Machine, { result, events }: MachineRun, purpose: "
   if (outcome === undefined && begun !== undefined) {
     return { said: report.runUnfinished({ ...begun, options }), code: exitCode.betweenStates };
   }
-  return explainRefusal(machine, code, errors.trim());
+  return explainRefusal(machine, code, errors);
+}
+
+/** What a machine complained about, a note per line. */
+export function notesOf(errors: string): readonly { readonly message: string }[] {
+  return errors.split("\n").flatMap((line) => (line.trim() === "" ? [] : [{ message: line.trim() }]));
 }
 
 /** What launch.sh exits with where sudo refuses. */
@@ -57,7 +62,7 @@ const ended = [130, 143];
 
 /** Nothing was begun. */
 function explainRefusal(machine: Machine, code: number, errors: string): End {
-  const notes = errors === "" ? [] : [{ message: errors }];
+  const notes = notesOf(errors);
   const { isPasswordGiven } = machine;
   switch (code) {
     case exitCode.bad:

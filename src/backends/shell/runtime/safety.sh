@@ -3,12 +3,15 @@
 
 must_be_root() {
   ((EUID == 0)) && return
-  if [[ $ARE_EVENTS_SHOWN == yes ]]; then
-    complain "$1 needs root: use --become, or -K where sudo asks for a password."
-  else
-    complain "$1 needs root: run it with sudo."
-  fi
+  way_to_root
+  complain "$1 needs root: $REPLY."
   finish refused 1
+}
+
+# What a reader does to run this as root, in REPLY.
+way_to_root() {
+  REPLY='run it with sudo'
+  [[ $ARE_EVENTS_SHOWN == no ]] || REPLY='use --become, or -K where sudo asks for a password'
 }
 
 # A user who is at work is not removed: the plan would take the ground from under running programs.

@@ -27,6 +27,10 @@ make_plan() {
   for index in "${!STEP_KINDS[@]}"; do plan_step "$index"; done
   check_admins
   describe_package_undo
+  if ((EUID != 0 && ${#PROBLEMS[@]} > 0)); then
+    way_to_root
+    NOTES+=("Some things can be read by root alone: $REPLY.")
+  fi
   return 0
 }
 
