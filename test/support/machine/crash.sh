@@ -5,8 +5,8 @@
 #                                 `POINTS KILLS`.
 #   crash.sh during SEED COUNT    the same, COUNT times while packages are installed, from beginning to end
 #   crash.sh sequence SEED COUNT  COUNT times one of: apply one of /run/plans; roll back to any generation; killed or not
-# A point is just before a command of the plan that changes something on the disk or on the machine. A sync is none: what
-# it comes before is there already, but for a machine that loses power (power.sh). The plan itself knows nothing of this:
+# A point is just before a command of the plan that changes something on the disk or on the machine. A sync is one
+# only for a machine that loses power (power.sh says so by CRASH_SYNCS): for all others nothing differs after it. The plan itself knows nothing of this:
 # bash runs BASH_ENV first, and a DEBUG trap before each command.
 set -o nounset
 folder=/run/crash
@@ -27,13 +27,14 @@ if [[ $0 == */plan.sh && $$ == "$BASHPID" ]]; then
     (trap - DEBUG && sleep "$CRASH_DELAY" && kill -s KILL 0) &
   }
   set -o functrace
-  # Tools are called by run_tool; a part that is a function has points of its own.
+  # Tools are called by run_tool; a part that is a function has points of its own. The logbook undoes nothing.
   trap '
-    case $BASH_COMMAND in
+    [[ ${FUNCNAME[0]-} == *_log_line ]] || case $BASH_COMMAND in
       *LOGBOOK* | *\"\$LOG\"*) ;;
       ln\ * | rm\ * | mv\ * | cp\ * | mkdir\ * | rmdir\ * | chown\ * | chmod\ * | truncate\ * | \
         *\>\ \"* | *\>\>\ \"* | \"\$\{as\[@\]*) crash_here "$BASH_COMMAND" ;;
       \"\$\{PART*) declare -F -- "${PART[0]}" >/dev/null || crash_here "${PART[*]}" ;;
+      sync\ *) [[ -z ${CRASH_SYNCS-} ]] || crash_here "$BASH_COMMAND" ;;
       command\ --\ *) [[ $IS_ACTING == no ]] || crash_here "$*" ;;
     esac' DEBUG
 fi

@@ -9,6 +9,7 @@ root=$1 plan=$2 count=$4
 RANDOM=$3
 here=$(dirname "${BASH_SOURCE[0]}")
 work=/run/power
+export CRASH_SYNCS=yes
 mkdir -p "$work"
 mount -t tmpfs tmpfs "$work" || exit 1
 mkdir "$work/disk" "$work/root"
