@@ -45,6 +45,22 @@ for (const name of ["pacman", "dnf"] as const) {
       expect(installed()).toEqual(before);
     });
 
+    if (name === "pacman")
+      it("stops before the first change where pacman is locked, or fails", () => {
+        root.write("/var/lib/pacman/db.lck", "");
+        const locked = runPlan(root, yaml("git"), "apply");
+        root.run("rm", "/var/lib/pacman/db.lck");
+        expect([locked.exitCode, locked.stderr]).toEqual([
+          1,
+          expect.stringContaining("pacman is at work, or was cut off"),
+        ]);
+        const broken = '#!/bin/sh\ncase $* in *--deps*) echo broken >&2; exit 1 ;; esac\nexec /usr/bin/pacman "$@"\n';
+        root.write("/usr/local/bin/pacman", broken, "0755");
+        const failed = runPlan(root, yaml("git"), "apply");
+        root.run("rm", "/usr/local/bin/pacman");
+        expect([failed.exitCode, failed.stderr]).toEqual([1, expect.stringContaining("which packages are installed")]);
+      });
+
     it("installs what is missing, by one transaction, with groups and provided names", () => {
       const { exitCode, stdout, stderr } = runPlan(root, yaml(full, services), "apply");
       expect(stderr).toBe("");

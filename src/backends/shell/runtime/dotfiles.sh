@@ -20,7 +20,7 @@ read_recorded_links() {
   is_there "$STATE_DIRECTORY/dotfile-links" || status=$?
   ((status == NO)) && return 0
   if ((status == UNREADABLE)) || ! mapfile -d '' -t RECORDED_LINKS <"$STATE_DIRECTORY/dotfile-links"; then
-    complain "Could not read $STATE_DIRECTORY/dotfile-links: only root may."
+    complain "Could not read $STATE_DIRECTORY/dotfile-links."
     return 1
   fi
 }

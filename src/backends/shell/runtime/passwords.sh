@@ -26,7 +26,7 @@ plan_password() {
     password_differs "$@" || status=$?
     case $status in
       "$YES") queue_password "$@" ;;
-      "$UNREADABLE") problem 'could not read /etc/shadow: only root may' ;;
+      "$UNREADABLE") problem 'could not read /etc/shadow' ;;
     esac
   fi
 }

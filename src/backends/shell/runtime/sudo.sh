@@ -24,7 +24,7 @@ plan_sudo_rules() {
   fi
   is_there "$SUDO_FILE" || status=$?
   if ((status == UNREADABLE)); then
-    problem "could not read $SUDO_FILE: only root may"
+    problem "could not read $SUDO_FILE"
     return
   fi
   check_sudo_include
@@ -40,7 +40,7 @@ plan_sudo_removal() {
   is_there "$SUDO_FILE" || status=$?
   ((status == NO)) && return
   if ((status == UNREADABLE)); then
-    problem "could not read $SUDO_FILE: only root may"
+    problem "could not read $SUDO_FILE"
     return
   fi
   change '-' "no sudo rules are declared: remove $SUDO_FILE"
@@ -52,7 +52,7 @@ plan_sudo_removal() {
 # A rule that sudo never reads would be a silent failure.
 check_sudo_include() {
   read_file /etc/sudoers || {
-    problem 'could not read /etc/sudoers: only root may'
+    problem 'could not read /etc/sudoers'
     return
   }
   [[ $REPLY =~ (^|$'\n')[[:space:]]*[#@]includedir[[:space:]]+\"?/etc/sudoers\.d/?\"?[[:space:]]*($|$'\n') ]] ||
