@@ -284,6 +284,12 @@ describeWithSystem("debian", "chimera on a machine over ssh", () => {
     expect(root.run("bash", "-c", "ls /var/lib/chaos/generations/*/awaits").exitCode).not.toBe(0);
   });
 
+  it("needs no folder for temporary files here", async () => {
+    const environment = { PATH: `${folder}:${process.env.PATH}`, TMPDIR: join(folder, "gone") };
+    const { exitCode } = await execa(process.execPath, [chimera, "history", ...target], { env: environment });
+    expect(exitCode).toBe(0);
+  });
+
   it("runs for a user whose login shell greets with half a line, and says what one without a shell prints", async () => {
     root.run(
       "bash",

@@ -5,6 +5,7 @@ import { describeOutcome } from "../../native/outcome.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { reportDiagnostics, type Session } from "../session.ts";
 import { type Machine, type MachineRun, programMissing } from "./machine.ts";
+import { notesOf } from "./notes.ts";
 
 /** How a run ended, as a sentence or a mistake, and the exit code of the command. */
 interface End {
@@ -48,11 +49,6 @@ function explainEnd(machine: Machine, { result, events }: MachineRun, purpose: "
     return { said: report.runUnfinished({ ...begun, options }), code: exitCode.betweenStates };
   }
   return explainRefusal(machine, code, errors);
-}
-
-/** What a machine complained about, a note per line. */
-export function notesOf(errors: string): readonly { readonly message: string }[] {
-  return errors.split("\n").flatMap((line) => (line.trim() === "" ? [] : [{ message: line.trim() }]));
 }
 
 /** What launch.sh exits with where sudo refuses. */

@@ -9,6 +9,7 @@ import type { Call } from "../command.ts";
 import { cliDiagnostics } from "../diagnostics.ts";
 import type { Host } from "../host.ts";
 import type { Session } from "../session.ts";
+import { notesOf } from "./notes.ts";
 import { type PlanResult, runPlan } from "./run-plan.ts";
 import { localCaller, SshConnection } from "./ssh.ts";
 
@@ -113,8 +114,8 @@ function explainUnreached(address: Address, words: string, isSeen: boolean): Dia
   const { host, port } = address;
   const call = ["ssh", ...addressArguments(address).filter((word) => word !== "--")].join(" ");
   const known = port === undefined ? host : `'[${host}]:${port}'`;
-  const lines = isSeen ? [] : words.split(/\s*\n/).filter((line) => /[^@\s]/.test(line));
-  const notes = lines.map((message) => ({ message }));
+  // OpenSSH frames its warnings.
+  const notes = isSeen ? [] : notesOf(words).filter(({ message }) => /[^@]/.test(message));
   return report.hostUnreachable({ host, why: explainSsh(words), call, known }, undefined, { notes });
 }
 

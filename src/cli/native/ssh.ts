@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { type Address, addressArguments } from "../../native/address.ts";
 import type { Host } from "../host.ts";
+import { isFileError } from "../node-reader.ts";
 
 type Environment = Host["environment"];
 
@@ -32,7 +33,7 @@ export const localCaller: Caller = { program: "bash", args: [] };
 export class SshConnection {
   readonly #address: Address;
   readonly #environment: Environment;
-  readonly #folder = mkdtempSync(join(tmpdir(), "chimera-ssh-"));
+  readonly #folder = makeFolder();
 
   constructor(address: Address, environment: Environment) {
     this.#address = address;
@@ -98,6 +99,16 @@ export class SshConnection {
       reject: false,
     });
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** For the socket. A folder for temporary files may be missing, or full; then it is in memory. */
+function makeFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "chimera-ssh-"));
+  } catch (error) {
+    if (!isFileError(error)) throw error;
+    return mkdtempSync("/dev/shm/chimera-ssh-");
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { notesOf } from "../../../src/cli/native/conclude.ts";
+import { notesOf } from "../../../src/cli/native/notes.ts";
 
 it("makes a note of each line that a machine complained with", () => {
   const errors = "Sorry, try again.\n\nsudo: 1 incorrect password attempt\n  see: plan\n";
