@@ -77,13 +77,16 @@ describeWithSystem("debian", "accidents of the Python engine, on a Debian", () =
     const plan = (groups: string) =>
       runPlan(root, `core: debian\nusers: [{name: alice, groups: [${groups}]}]`, "plan", "--detailed-exitcode");
     const [gone, joined, kept] = [plan("audio"), plan("wheel"), plan("ops, audio")];
+    root.run("usermod", "--gid", "ops", "alice");
+    const primary = plan("audio");
+    root.run("usermod", "--gid", "alice", "alice");
     root.run("mv", "/run/kept-keys", "/root/.ssh/authorized_keys");
     root.run("rm", "/etc/sudoers.d/ops");
     root.run("usermod", "--groups", "sudo", "alice");
     for (const { exitCode, stderr } of [gone, joined]) {
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining("nobody could become root (now: alice)")]);
     }
-    expect([kept.exitCode, kept.stderr]).toEqual([2, ""]);
+    for (const { exitCode, stderr } of [kept, primary]) expect([exitCode, stderr]).toEqual([2, ""]);
     proves("shell", claim, 2, "accidents");
   });
 

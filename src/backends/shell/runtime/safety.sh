@@ -124,15 +124,19 @@ will_be_admin() {
   has_step sudo-rules || rules+=$OWN_SUDO_RULES
   is_among "$1" "${DECLARED_RULES[@]}" || has_rule "$1" "$rules" && return
   list_groups "$1"
-  local -a later=("${USER_GROUPS[@]}")
-  # shellcheck disable=SC2206  # names
-  [[ -z ${DECLARED_GROUPS[$1]+x} ]] || later=(${DECLARED_GROUPS[$1]})
-  for group in "${later[@]}"; do
+  for group in "${USER_GROUPS[@]}" ${DECLARED_GROUPS[$1]-}; do
+    keeps_group "$1" "$group" || continue
     is_among "%$group" "${DECLARED_RULES[@]}" || has_rule "%$group" "$rules" && return
     is_among "$group" "${ADMIN_GROUPS[@]}" || continue
     is_among "$group" "${USER_GROUPS[@]}" || [[ ! -e /etc/sudoers ]] && return
   done
   return 1
+}
+
+# keeps_group USER GROUP: a list of groups is the whole truth, but for the primary one.
+keeps_group() {
+  [[ -z ${DECLARED_GROUPS[$1]+x} || " ${DECLARED_GROUPS[$1]} " == *" $2 "* ||
+    ${GROUP_GIDS[$2]-} == "${USER_GIDS[$1]-none}" ]]
 }
 
 read_declared_admins() {
