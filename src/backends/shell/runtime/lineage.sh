@@ -82,7 +82,8 @@ find_shortest_ways() {
     is_settled=yes
     for ((number = $1; number > 0; number--)); do
       before=${STATE_OF[number - 1]}
-      [[ -n ${distances[STATE_OF[number]]-} ]] && ((LENGTH_OF[number] > 0)) || continue
+      [[ -n ${distances[STATE_OF[number]]-} ]] || continue
+      ((LENGTH_OF[number] > 0)) || continue
       distance=$((distances[STATE_OF[number]] + LENGTH_OF[number]))
       [[ -z ${distances[before]-} ]] || ((distance < distances[before])) || continue
       distances[before]=$distance
