@@ -53,6 +53,23 @@ describeWithSystem("debian", "--confirm-within", () => {
     expect(hostName()).not.toBe("styx-01");
   });
 
+  it("says that nothing takes a generation back by itself, where the machine was restarted before the confirmation", async () => {
+    expect(runPlan(root, first, "apply", "--confirm-within", "600").exitCode).toBe(0);
+    // A restart ends the watch, and gives the kernel another identity: here the one that systemd-nspawn hides.
+    root.run("pkill", "--signal", "KILL", "--full", "generations/[0-9]+/plan.sh");
+    const identity = "/proc/sys/kernel/random/boot_id";
+    const before = root.read(identity);
+    root.run("umount", "--recursive", identity);
+    root.run("umount", "--recursive", identity);
+    expect(root.read(identity)).not.toBe(before);
+    const refused = runPlan(root, second, "apply");
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("was not confirmed before this machine was restarted");
+    const [, keep = ""] = /bash (\S+plan\.sh) confirm {3}keeps it/.exec(refused.stderr) ?? [];
+    expect(root.run("setsid", "--wait", "bash", keep, "confirm").exitCode).toBe(0);
+    expect(runPlan(root, second, "apply").exitCode).toBe(0);
+  });
+
   it("refuses a confirmation that comes too late, and leaves alone what was done by hand meanwhile", async () => {
     expect(runPlan(root, first, "apply", "--confirm-within", "3").exitCode).toBe(0);
     expect(root.run("bash", planPath, "rollback").exitCode).toBe(0);

@@ -31,7 +31,13 @@ check_confirmed() {
   local folder
   [[ $RUN_OUTCOME == live ]] || return 0
   folder=$(generation_folder "$LATEST")
-  if awaits_confirmation; then
+  if awaits_confirmation && was_restarted; then
+    complain "Generation $LATEST was not confirmed before this machine was restarted: nothing takes it back by itself."
+    complain "  bash $folder/plan.sh confirm   keeps it"
+    call_text rollback
+    complain "  $REPLY   restores what was there before it"
+    return 1
+  elif awaits_confirmation; then
     complain "Generation $LATEST waits to be confirmed, and is rolled back by itself otherwise:"
     if [[ $ARE_EVENTS_SHOWN == yes ]]; then
       complain "  chimera apply and rollback work again after that"
@@ -45,6 +51,12 @@ check_confirmed() {
   call_text rollback
   complain "  $REPLY   restores what was there before it"
   return 1
+}
+
+# Since the run that was read last has ended: with the machine its watch has gone.
+was_restarted() {
+  identify_process "$$"
+  [[ ${REPLY%%.*} != "${RUN_ENDED_BY%%.*}" ]]
 }
 
 # Either the confirmation renames `awaits`, or the watch does: one of them alone.

@@ -171,15 +171,16 @@ redo_earlier() (
 )
 
 show_rollback() {
-  local index
-  say "Back to generation $TARGET; the last one is $LATEST:"
+  local index title="Back to generation $TARGET; the last one is $LATEST"
+  ((${#ONLY[@]} == 0)) || title="Undoing what was done about ${ONLY[*]} since generation $TARGET; the last one is $LATEST"
+  say "$title:"
   plan_event
   for index in "${!CHANGE_TITLES[@]}"; do
     show_sign "${CHANGE_SIGNS[index]}" "${CHANGE_TITLES[index]}"
     change_event "$index"
   done
   show_lines 'Notes:' "${NOTES[@]}"
-  list_event note "Back to generation $TARGET; the last one is $LATEST." "${NOTES[@]}"
+  list_event note "$title." "${NOTES[@]}"
   list_event problem "${PROBLEMS[@]}"
   if ((${#PROBLEMS[@]} > 0)); then
     show_problems
