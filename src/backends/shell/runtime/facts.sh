@@ -116,13 +116,19 @@ list_account_facts() {
   for name in "${!GROUP_GIDS[@]}"; do printf 'group\t%s\t%s:%s\n' "$name" "${GROUP_GIDS[$name]}" "${GROUP_MEMBERS[$name]}"; done
 }
 
-# Transient units come and go with every session.
+# Transient units come and go with every session, and units pass through states on their way to another: a service that
+# systemd restarts again and again is both active and activating, and no plan could be held to that.
 list_software_facts() {
-  local name
+  local name active
   for name in "${!INSTALLED[@]}"; do printf 'package\t%s\t%s\n' "$name" "${INSTALLED[$name]}"; done
   for name in "${!UNIT_FILE_STATES[@]}"; do
+    active=${UNIT_ACTIVE[$name]-}
+    case $active in
+      activating | reloading | refreshing) active=active ;;
+      deactivating) active=inactive ;;
+    esac
     [[ ${UNIT_FILE_STATES[$name]} == transient ]] ||
-      printf 'unit\t%s\t%s\n' "$name" "${UNIT_FILE_STATES[$name]}${UNIT_ACTIVE[$name]:+ ${UNIT_ACTIVE[$name]}}"
+      printf 'unit\t%s\t%s\n' "$name" "${UNIT_FILE_STATES[$name]}${active:+ $active}"
   done
   for name in "${!SEEN_CLONES[@]}"; do printf 'clone\t%s\t%s\n' "$name" "${SEEN_CLONES[$name]}"; done
 }
