@@ -27,7 +27,7 @@ describeWithSystem("debian", "a plan on a booted Debian", () => {
   const state = () => [
     ...accounts.map((path) => root.read(path)),
     root.run("systemctl", "list-unit-files", "--no-legend", "--no-pager").stdout,
-    root.run("systemctl", "is-active", "cron", "ssh").stdout,
+    root.run("systemctl", "is-active", "cron", "ssh", "broken", "slow").stdout,
     root.run("uname", "-n").stdout,
     root.run("readlink", "/etc/localtime").stdout,
   ];
@@ -65,13 +65,17 @@ describeWithSystem("debian", "a plan on a booted Debian", () => {
   });
 
   it("sees what was enabled on the disk, where systemd has not read it yet", () => {
-    const isEnabled = () => root.run("systemctl", "show", "--property=UnitFileState", "--value", "cron").stdout;
+    const unit = broken.replace('/bin/sh -c "sleep 0.1; exit 1"', "/bin/sleep infinity");
+    root.write("/etc/systemd/system/stale.service", unit);
+    // What runs stays loaded, and what systemd has said of it is what it says again.
+    root.run("systemctl", "start", "stale");
+    const isEnabled = () => root.run("systemctl", "show", "--property=UnitFileState", "--value", "stale").stdout;
     expect(isEnabled()).toBe("disabled");
-    const folder = "/etc/systemd/system/multi-user.target.wants";
-    root.run("ln", "--symbolic", "/lib/systemd/system/cron.service", folder);
+    root.run("ln", "--symbolic", "/etc/systemd/system/stale.service", "/etc/systemd/system/multi-user.target.wants");
     expect(isEnabled()).toBe("disabled");
-    expect(runPlan(root, machine, "plan").stdout).toContain("disable cron.service (not at boot)");
-    root.run("rm", `${folder}/cron.service`);
+    const off = machine.replace("{name: ssh}", "{name: ssh}, {name: stale, on_boot: false}");
+    expect(runPlan(root, off, "plan").stdout).toContain("disable stale.service (not at boot)");
+    root.run("systemctl", "disable", "--now", "stale");
   });
 
   it("undoes everything when it is interrupted", () => {

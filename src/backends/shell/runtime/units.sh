@@ -239,7 +239,7 @@ plan_running() {
         change '~' "start $name"
         guard running_differs "$name" running
         action start_unit "$name"
-        inverse systemctl stop -- "$name"
+        inverse stop_started "$name"
       fi
       ;;
     *)
@@ -295,6 +295,12 @@ start_unit() {
     systemctl status --no-pager --lines=10 -- "$1"
     return 1
   fi
+}
+
+# The inverse of a start: one that failed, or was stopped on its way, is not to count as failed (systemctl --failed).
+stop_started() {
+  systemctl stop -- "$1" || return 1
+  ! systemctl is-failed --quiet -- "$1" || systemctl reset-failed -- "$1"
 }
 
 # --- every unit with a prefix
