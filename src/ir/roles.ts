@@ -15,6 +15,6 @@ export const roles = [
 ] as const;
 
 /** Other names of the same ones. */
-export const roleAliases = ["pkgs", "natPkgs", "aurPkgs", "usr", "repos", "boot"] as const;
+const aliases = ["pkgs", "natPkgs", "aurPkgs", "usr", "repos", "boot"];
 
-export const roleNames: readonly string[] = [...roles, ...roleAliases];
+export const roleNames: readonly string[] = [...roles, ...aliases];
