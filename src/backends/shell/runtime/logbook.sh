@@ -47,19 +47,16 @@ json_words() {
 
 # write_log_line FILE LINE: where there is no room, it is left out whole, and the run goes on.
 write_log_line() {
-  local LOGBOOK_FILE=$1
-  printf '%s\n' "$2" 2>/dev/null >>"$LOGBOOK_FILE" && return
-  cut_log_line "$LOGBOOK_FILE"
+  printf '%s\n' "$2" 2>/dev/null >>"$1" && return
+  cut_log_line "$1"
   [[ $IS_LOG_WHOLE == yes ]] || return 0
   IS_LOG_WHOLE=no
-  printf 'Lines are missing in %s: it could not be written.\n' "$LOGBOOK_FILE" >&2
+  printf 'Lines are missing in %s: it could not be written.\n' "$1" >&2
 }
 
 # Takes the beginning of a line away that was cut off, by a crash or a full disk.
 cut_log_line() {
-  local LOGBOOK_FILE=$1
-  [[ -z $(tail -c 1 -- "$LOGBOOK_FILE" 2>/dev/null) ]] ||
-    truncate --size="-$(tail -n 1 -- "$LOGBOOK_FILE" | wc -c)" -- "$LOGBOOK_FILE"
+  [[ -z $(tail -c 1 -- "$1" 2>/dev/null) ]] || truncate --size="-$(tail -n 1 -- "$1" | wc -c)" -- "$1"
 }
 
 # Begins the record of this run, in a state folder that is root's alone and of this format; says so where there is none.
